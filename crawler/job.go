@@ -1,0 +1,40 @@
+package crawler
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// The kinds of durable jobs, and what their keys are.
+const (
+	FeedJob    = "feed"    // a feed's URL
+	SiteJob    = "site"    // the URL of a section page or sitemap
+	PageJob    = "page"    // a page's canonical URL
+	ArticleJob = "article" // an article's ID, with its revision
+	DigestJob  = "digest"  // a subscription's ID, with its period
+)
+
+// Job is one durable step of the pipeline. Kind, Key, Revision and Period
+// identify it: the same job enqueued twice while waiting is one job.
+type Job struct {
+	Kind     string
+	Key      string
+	Revision int
+	Period   string
+	// At is the moment before which it must not run; zero is now.
+	At time.Time
+	// Attempt counts from 1 in the job that a handler is given.
+	Attempt int
+}
+
+// Later is the error of a job that could not run yet through no fault of its
+// own (a host's next allowed moment, say): it is put back until At, and the
+// attempt doesn't count.
+type Later struct{ At time.Time }
+
+func (l Later) Error() string { return fmt.Sprintf("not before %s", l.At.Format(time.RFC3339Nano)) }
+
+// ErrGone marks a failure that no retry can mend (a page that robots.txt
+// forbids, a malformed URL): the job ends without another attempt.
+var ErrGone = errors.New("no retry can mend this")

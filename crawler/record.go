@@ -1,0 +1,96 @@
+package crawler
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"onrecord/extractor"
+)
+
+// Feed is a source that is looked at again and again: an RSS, Atom, RDF or
+// JSON feed, a section page, or a sitemap.
+type Feed struct {
+	URL string
+	// Kind is FeedJob or SiteJob.
+	Kind   string
+	Title  string
+	Outlet string
+	// Every is how long to wait between two looks.
+	Every time.Duration
+	// Links are path patterns (path.Match syntax, "**" for any depth) that an
+	// article's link on a site must match; empty allows all of the same host.
+	Links []string
+
+	// What the last look left behind.
+	ETag, LastModified string
+	Checked            time.Time
+	// Failure is the last look's error, empty after a success.
+	Failure string
+	// Fetched counts the items found so far.
+	Fetched int
+}
+
+// Item is one link that a feed or site names. All but URL may be empty.
+type Item struct {
+	// URL is absolute and canonical as far as can be told without a fetch.
+	URL, Title, Byline string
+	Published          time.Time
+}
+
+// Capture is what a server answered, kept as evidence.
+type Capture struct {
+	// ID is the hex SHA-256 of the URL, a NUL byte, and the body.
+	ID string
+	// URL is the one asked for, Final the one that answered.
+	URL, Final string
+	Status     int
+	Header     http.Header
+	Body       []byte
+	Fetched    time.Time
+}
+
+// Page is what became of one capture: an article, or the reason why not.
+type Page struct {
+	Capture Capture
+	// Article has no Revision yet: the store gives the number, a new one only
+	// when the text differs from the latest.
+	Article extractor.Article
+	// Reason tells why there is no article ("no text", "paywall", "not HTML",
+	// "status 404"); empty when there is one.
+	Reason string
+}
+
+// Saved is what the store did with a page.
+type Saved struct {
+	Article  string
+	Revision int
+	// New is true when this text had not been seen before.
+	New bool
+}
+
+// Record is what the crawler needs to have remembered. Every method is one
+// transaction: what is saved and the jobs that follow from it stand or fall
+// together.
+type Record interface {
+	// Feed gives a feed by its URL.
+	Feed(ctx context.Context, url string) (Feed, error)
+	// SaveLook keeps a feed's new state, enqueues a page job for each item
+	// whose URL has not been seen, remembers the items' titles and dates, and
+	// enqueues the next look at f.Checked + f.Every.
+	SaveLook(ctx context.Context, f Feed, items []Item) (fresh int, err error)
+	// Item gives what a feed told of a page; the zero Item when none did.
+	Item(ctx context.Context, url string) (Item, Feed, error)
+	// SavePage keeps a page's capture and article. A new text becomes a new
+	// revision and enqueues its article job; again, when not zero, enqueues
+	// the page for another look.
+	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
+	// Reserve leases the host's next allowed moment: it returns the moment at
+	// which the caller may ask, and moves the host's next moment to delay
+	// after it. The host is host:port in lower case.
+	Reserve(ctx context.Context, host string, now time.Time, delay time.Duration) (time.Time, error)
+	// Robots gives a host's robots.txt as kept (status, body, when fetched);
+	// the time is zero when there is none.
+	Robots(ctx context.Context, host string) (status int, body []byte, fetched time.Time, err error)
+	SaveRobots(ctx context.Context, host string, status int, body []byte, fetched time.Time) error
+}

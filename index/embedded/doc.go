@@ -1,0 +1,2 @@
+// Package embedded answers queries with Bleve, in this process.
+package embedded

@@ -1,0 +1,82 @@
+package index
+
+import (
+	"context"
+	"time"
+
+	"onrecord/extractor"
+)
+
+// Entry is one statement with what its article tells of it: a document of the
+// index, so that party, stance and target stay paired and facet counts count
+// statements.
+type Entry struct {
+	Statement extractor.Statement
+	// Words are the content's own words, pieces joined by " … ".
+	Words string
+	// Before and After are the text around the content's first piece, cut at
+	// word bounds to at most 32 code points, for links to the passage.
+	Before, After string
+	Article       Article
+}
+
+// Article is the second kind of document: an article of the coverage.
+type Article struct {
+	ID        string
+	Revision  int
+	URL       string
+	Title     string
+	Byline    string
+	Outlet    string
+	Published time.Time
+	Language  string
+	// Text is searched in articles; it is not returned with hits.
+	Text string
+	// Companies are the canonical names of those mentioned.
+	Companies []string
+}
+
+// Index is a view of the record that can be rebuilt from it at any time.
+//
+// Put replaces all that the index holds of the article by the article and the
+// entries given, so that doing it twice changes nothing; a Put of an older
+// revision than the one held does nothing. What Put has returned for is found
+// by the next Search. All methods may be called from many goroutines.
+type Index interface {
+	Put(ctx context.Context, a Article, entries []Entry) error
+	Delete(ctx context.Context, article string) error
+	Search(ctx context.Context, q Query) (Result, error)
+	Close() error
+}
+
+// Result is the answer to a Query.
+type Result struct {
+	// Total counts all statements (or articles, see Query.Of) that match.
+	Total int
+	Hits  []Hit
+	// Facets holds, for each field that the query asked for, the values by
+	// falling count, then name. A facet is counted with its own filter
+	// lifted.
+	Facets map[Field][]Count
+	// Next is the cursor of the following page, empty on the last one.
+	Next string
+	Took time.Duration
+}
+
+// Hit is one entry that matched, or, in a search for articles, one article
+// (then Entry.Statement is zero).
+type Hit struct {
+	Entry
+	Score float64
+	// Marks are the byte ranges of Entry.Words (or, for articles, of the
+	// Excerpt) that matched.
+	Marks []extractor.Span
+	// Excerpt is the passage of an article that matched best.
+	Excerpt string
+}
+
+// Count is one value of a facet.
+type Count struct {
+	Value string
+	Count int
+}

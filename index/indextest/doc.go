@@ -1,0 +1,2 @@
+// Package indextest holds every index to the same behaviour.
+package indextest

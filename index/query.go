@@ -1,0 +1,45 @@
+package index
+
+// Query is what somebody asks: a value with a text form, so that a URL, a
+// saved search, the digest, the API and the feeds all carry the same one.
+// Parse(q.String()) gives q again for the parts that the text form holds:
+// Expr and Filters.
+type Query struct {
+	// Expr is what the words ask for; nil matches everything.
+	Expr Expr
+	// Filters are the facets' chosen values, at most one Filter a field, in
+	// the order of Facets. Values of one filter are alternatives, filters are
+	// all required. In the text form they are top-level terms:
+	// stance:(accuse OR deny) party:"Delta Air Lines".
+	Filters []Filter
+
+	// Of is what is looked for: statements, or articles.
+	Of Document
+	// Sort is by relevance unless ByDate is set (newest first).
+	ByDate bool
+	// Limit is the number of hits, 1 to 200; 0 is 20.
+	Limit int
+	// Cursor is Result.Next of the page before; empty is the first page.
+	Cursor string
+	// Facets are the fields to count; nil counts none.
+	Facets []Field
+}
+
+// Filter is a facet's chosen values, sorted.
+type Filter struct {
+	Field  Field
+	Values []string
+}
+
+// Document is one of the two kinds of documents.
+type Document string
+
+// Statements is what an empty Query.Of means.
+const (
+	Statements Document = "statements"
+	Articles   Document = "articles"
+)
+
+// Expr is a node of a query's small tree: And, Or, Not, Term, Phrase, Field
+// terms and date ranges. See Parse for the language.
+type Expr interface{ String() string }

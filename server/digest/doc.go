@@ -1,0 +1,2 @@
+// Package digest writes what is new on the record as one email and sends it.
+package digest
