@@ -29,6 +29,8 @@ type Feed struct {
 	Failure string
 	// Fetched counts the items found so far.
 	Fetched int
+	// Moved is where a permanent redirect pointed at the last look, or empty.
+	Moved string
 }
 
 // Item is one link that a feed or site names. All but URL may be empty.
@@ -36,6 +38,8 @@ type Item struct {
 	// URL is absolute and canonical as far as can be told without a fetch.
 	URL, Title, Byline string
 	Published          time.Time
+	// Seen is when the link was first remembered; the store fills it in.
+	Seen time.Time
 }
 
 // Capture is what a server answered, kept as evidence.
@@ -59,6 +63,10 @@ type Page struct {
 	// Reason tells why there is no article ("no text", "paywall", "not HTML",
 	// "status 404"); empty when there is one.
 	Reason string
+	// TitleKey and Simhash describe the article's title and text loosely, so
+	// that a later state of it can be found (Shelf.Kin); kept with its revision.
+	TitleKey string
+	Simhash  uint64
 }
 
 // Saved is what the store did with a page.
@@ -87,10 +95,25 @@ type Record interface {
 	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
 	// Reserve leases the host's next allowed moment: it returns the moment at
 	// which the caller may ask, and moves the host's next moment to delay
-	// after it. The host is host:port in lower case.
+	// after it. A delay of zero asks without taking: the host's next moment
+	// stays where it is. The host is host:port in lower case.
 	Reserve(ctx context.Context, host string, now time.Time, delay time.Duration) (time.Time, error)
 	// Robots gives a host's robots.txt as kept (status, body, when fetched);
 	// the time is zero when there is none.
 	Robots(ctx context.Context, host string) (status int, body []byte, fetched time.Time, err error)
 	SaveRobots(ctx context.Context, host string, status int, body []byte, fetched time.Time) error
+}
+
+// Shelf is what an import needs to have remembered.
+type Shelf interface {
+	// SavePage is Record.SavePage.
+	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
+	// Kept tells whether a capture of this ID is kept already.
+	Kept(ctx context.Context, capture string) (bool, error)
+	// Kin gives the articles that a text without a URL may be a state of, each
+	// as its latest revision: those without a URL of which some revision has
+	// this title key, or a simhash that shares one of its four 16-bit bands
+	// (bits 0-15, 16-31, 32-47, 48-63) with this one. At most 64, the latest
+	// seen first.
+	Kin(ctx context.Context, titleKey string, simhash uint64) ([]extractor.Article, error)
 }
