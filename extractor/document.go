@@ -1,0 +1,79 @@
+package extractor
+
+// document is one text on its way through the pipeline. Each stage fills its
+// own fields and changes no other's.
+type document struct {
+	article Article
+	text    string
+	tokens  []token
+	// sentences are in order and cover every token.
+	sentences []sentence
+	// paragraphs are ranges of sentences.
+	paragraphs []stretch
+	quotations []quotation
+	// quoted tells for each token in which quotation it stands: an index of
+	// quotations plus one, or zero. The quotation marks themselves count.
+	quoted []int32
+	// mentions are in order and don't overlap.
+	mentions     []Mention
+	attributions []attribution
+}
+
+// stretch is a half-open range of indices, of tokens unless said otherwise.
+type stretch struct{ Start, End int }
+
+func (r stretch) empty() bool { return r.Start >= r.End }
+
+// sentence is a range of tokens with its paragraph.
+type sentence struct {
+	stretch
+	paragraph int
+}
+
+// quotation is a stretch between quotation marks. Its range takes the marks
+// in; a mark that is missing (a paragraph carried on) isn't counted.
+type quotation struct {
+	stretch
+	// open and shut tell which of its marks are there.
+	open, shut bool
+	// next is the index of the quotation that carries this one on in the
+	// next paragraph, or -1.
+	next int
+}
+
+// span gives the bytes from the first to the last token of r.
+func (d *document) span(r stretch) Span {
+	if r.empty() {
+		return Span{}
+	}
+	return Span{d.tokens[r.Start].start, d.tokens[r.End-1].end}
+}
+
+// words gives the text of r as it is written.
+func (d *document) words(r stretch) string {
+	s := d.span(r)
+	return d.text[s.Start:s.End]
+}
+
+// attribution is a found statement before it is given names and labels.
+type attribution struct {
+	source, cue, content []Span
+	rule                 *rule
+	// frame is the verb frame the cue was read with, nil where the rule
+	// needs none (according to, a colon).
+	frame *frame
+	// within is the index in document.attributions of the one whose content
+	// holds this one, or -1.
+	within   int
+	sentence int
+	// head is the token that carries the cue's meaning.
+	head int
+	// object is the phrase between cue and content (who was told, asked or
+	// accused); empty where there is none. For a passive cue it is the
+	// subject.
+	object  stretch
+	negated bool
+	passive bool
+	// confidence is between 0 and 1.
+	confidence float64
+}

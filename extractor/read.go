@@ -1,0 +1,83 @@
+package extractor
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Extract finds the statements of an article. Any text is valid, and no
+// statement is a valid answer.
+func (b *Book) Extract(a Article) []Statement { return b.Read(a).Statements }
+
+// Read finds statements, companies and mentions of an article. The same text
+// gives the same reading.
+func (b *Book) Read(a Article) Reading {
+	d := b.document(a)
+	d.mentions = b.findMentions(d)
+	d.attributions = b.attribute(d)
+	r := Reading{Mentions: d.mentions, Companies: companies(d.mentions)}
+	r.Statements = b.statements(d)
+	return r
+}
+
+// document splits and tags a text.
+func (b *Book) document(a Article) *document {
+	d := &document{article: a, text: a.Text}
+	d.tokens = tokenize(a.Text)
+	d.split()
+	d.findQuotations()
+	b.tagTokens(d)
+	return d
+}
+
+// statements gives each attribution its speaker, labels and identity.
+func (b *Book) statements(d *document) []Statement {
+	out := make([]Statement, len(d.attributions))
+	seen := make(map[string]int, len(out))
+	for i := range d.attributions {
+		a := &d.attributions[i]
+		s := &out[i]
+		*s = Statement{
+			Article: d.article.ID,
+			Source:  a.source, Cue: a.cue, Content: a.content,
+			Speaker: b.resolve(d, a),
+			Quote:   d.quoteOf(a.content),
+			Rule:    a.rule.name,
+		}
+		b.label(d, a, s)
+		s.ID = identity(s, d.text, seen)
+		if a.within >= 0 {
+			s.Within = out[a.within].ID
+		}
+	}
+	return out
+}
+
+// identity hashes article, speaker and content words; the second of two equal
+// ones in an article gets its number mixed in.
+func identity(s *Statement, text string, seen map[string]int) string {
+	key := s.Article + "\x00" + s.Speaker.Name + "\x00" + strings.ToLower(s.Words(text))
+	seen[key]++
+	if n := seen[key]; n > 1 {
+		key += "\x00" + strconv.Itoa(n)
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
+}
+
+// companies lists the companies among mentions, sorted, each once.
+func companies(mentions []Mention) []string {
+	seen := make(map[string]bool)
+	out := []string{}
+	for _, m := range mentions {
+		if m.Kind == Company && !seen[m.Name] {
+			seen[m.Name] = true
+			out = append(out, m.Name)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
