@@ -58,7 +58,8 @@ type Capture struct {
 type Page struct {
 	Capture Capture
 	// Article has no Revision yet: the store gives the number, a new one only
-	// when the text differs from the latest.
+	// when no revision had this text (so that a text that flaps between two
+	// states, or is imported twice, ends).
 	Article extractor.Article
 	// Reason tells why there is no article ("no text", "paywall", "not HTML",
 	// "status 404"); empty when there is one.
@@ -89,9 +90,9 @@ type Record interface {
 	SaveLook(ctx context.Context, f Feed, items []Item) (fresh int, err error)
 	// Item gives what a feed told of a page; the zero Item when none did.
 	Item(ctx context.Context, url string) (Item, Feed, error)
-	// SavePage keeps a page's capture and article. A new text becomes a new
-	// revision and enqueues its article job; again, when not zero, enqueues
-	// the page for another look.
+	// SavePage keeps a page's capture and article. A text that no revision of
+	// the article has had becomes a new revision and enqueues its article job;
+	// again, when not zero, enqueues the page for another look.
 	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
 	// Reserve leases the host's next allowed moment: it returns the moment at
 	// which the caller may ask, and moves the host's next moment to delay
