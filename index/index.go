@@ -54,9 +54,10 @@ type Result struct {
 	// Total counts all statements (or articles, see Query.Of) that match.
 	Total int
 	Hits  []Hit
-	// Facets holds, for each field that the query asked for, the values by
-	// falling count, then name. A facet is counted with its own filter
-	// lifted.
+	// Facets holds, for each field that the query asked for, the MaxCounts
+	// most frequent values by falling count, then name. A facet is counted
+	// with its own filter lifted; a value that is filtered by is there
+	// whatever its count.
 	Facets map[Field][]Count
 	// Next is the cursor of the following page, empty on the last one.
 	Next string
@@ -74,6 +75,10 @@ type Hit struct {
 	// Excerpt is the passage of an article that matched best.
 	Excerpt string
 }
+
+// MaxCounts is how many values of a facet a Result holds at most, besides
+// those that are filtered by.
+const MaxCounts = 200
 
 // Count is one value of a facet.
 type Count struct {

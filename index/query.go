@@ -17,7 +17,7 @@ type Query struct {
 	Of Document
 	// Sort is by relevance unless ByDate is set (newest first).
 	ByDate bool
-	// Limit is the number of hits, 1 to 200; 0 is 20.
+	// Limit is the number of hits, 1 to MaxLimit; 0 is DefaultLimit.
 	Limit int
 	// Cursor is Result.Next of the page before; empty is the first page.
 	Cursor string
@@ -40,6 +40,12 @@ const (
 	Articles   Document = "articles"
 )
 
-// Expr is a node of a query's small tree: And, Or, Not, Term, Phrase, Field
-// terms and date ranges. See Parse for the language.
+// The bounds of Query.Limit.
+const (
+	DefaultLimit = 20
+	MaxLimit     = 200
+)
+
+// Expr is a node of a query's small tree: And, Or, Not, Term, Phrase, Value
+// or Dates. See Parse for the language.
 type Expr interface{ String() string }

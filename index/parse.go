@@ -1,0 +1,341 @@
+package index
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// The bounds of a query's text.
+const (
+	MaxLength = 8192 // code points
+	MaxDepth  = 20   // parentheses within parentheses
+	MaxTerms  = 256  // words, phrases, values and ranges
+)
+
+// SyntaxError tells where a query can't be understood, and why, in a sentence
+// for the person who wrote it.
+type SyntaxError struct {
+	// Pos counts the code points before the place.
+	Pos    int
+	Reason string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("query, character %d: %s", e.Pos+1, e.Reason)
+}
+
+// Parse reads the text form of a query:
+//
+//	cancelled flights          both words, in any grammatical form
+//	"gross negligence"         exactly these words
+//	delta OR united            either; AND binds closer than OR
+//	-sabotage, NOT sabotage    without
+//	(a OR b) AND c             grouped
+//	stance:deny                a field's value
+//	party:"Delta Air Lines"    a value of several words
+//	stance:(deny OR accuse)    any of these values
+//	title:outage               a word in another field
+//	date:2024-08-06, date:2024-08, date:2024-08-01..2024-08-31, date:>=2024-08-01
+//
+// A facet's values that stand at the top level become Filters, all else Expr.
+// A word without a letter or digit asks for nothing. The error is a
+// *SyntaxError.
+func Parse(text string) (Query, error) {
+	all, err := tokens(text)
+	if err != nil {
+		return Query{}, err
+	}
+	p := &parser{tokens: all}
+	if p.peek().kind == endToken {
+		return Query{}, nil
+	}
+	branches, err := p.branches("")
+	if err != nil {
+		return Query{}, err
+	}
+	if t := p.peek(); t.kind != endToken {
+		return Query{}, &SyntaxError{t.pos, "this parenthesis was never opened"}
+	}
+	if len(branches) > 1 {
+		return Query{Expr: either(branches)}, nil
+	}
+	return lift(branches[0]), nil
+}
+
+// clause is an operand of AND, with whether it was written as a field's
+// values without parentheses around it.
+type clause struct {
+	expr Expr
+	bare bool
+}
+
+// lift makes filters of a top level's facet values: the first of each field.
+// A second one must hold as well, and so stays in the expression.
+func lift(clauses []clause) Query {
+	var q Query
+	var rest []Expr
+	for _, c := range clauses {
+		f, values := facetValues(c.expr)
+		if !c.bare || f == "" || len(q.Filter(f)) > 0 {
+			rest = append(rest, c.expr)
+			continue
+		}
+		for _, v := range values {
+			q = q.With(f, v)
+		}
+	}
+	q.Expr = all(rest)
+	return q
+}
+
+// facetValues gives the field and values of a node that asks for one facet's
+// values and nothing else.
+func facetValues(e Expr) (Field, []string) {
+	switch e := e.(type) {
+	case Value:
+		if isFacet(e.Field) {
+			return e.Field, []string{e.Value}
+		}
+	case Or:
+		var field Field
+		var values []string
+		for _, n := range e {
+			v, ok := n.(Value)
+			if !ok || !isFacet(v.Field) || (field != "" && v.Field != field) {
+				return "", nil
+			}
+			field, values = v.Field, append(values, v.Value)
+		}
+		return field, values
+	}
+	return "", nil
+}
+
+type parser struct {
+	tokens []token
+	at     int
+	depth  int
+	terms  int
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) take() token {
+	t := p.tokens[p.at]
+	if t.kind != endToken {
+		p.at++
+	}
+	return t
+}
+
+// branches reads operands of OR, each a list of operands of AND.
+func (p *parser) branches(within Field) ([][]clause, error) {
+	var branches [][]clause
+	for {
+		b, err := p.clauses(within)
+		if err != nil {
+			return nil, err
+		}
+		branches = append(branches, b)
+		if p.peek().kind != orToken {
+			return branches, nil
+		}
+		p.take()
+	}
+}
+
+func (p *parser) clauses(within Field) ([]clause, error) {
+	var list []clause
+	for {
+		t := p.peek()
+		bare := t.kind == fieldToken
+		e, err := p.operand(within)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, clause{e, bare})
+		switch p.peek().kind {
+		case andToken:
+			p.take()
+		case orToken, closeToken, endToken:
+			return list, nil
+		}
+	}
+}
+
+// operand reads one operand; nil is a word that asks for nothing.
+func (p *parser) operand(within Field) (Expr, error) {
+	t := p.take()
+	switch t.kind {
+	case notToken:
+		return p.negation(within, t)
+	case openToken:
+		return p.group(within, t)
+	case fieldToken:
+		return p.field(within, t)
+	case wordToken, phraseToken:
+		return p.term(within, t)
+	case andToken, orToken:
+		return nil, &SyntaxError{t.pos, t.operator() + " needs something before it; to search for the word, put it in quotation marks"}
+	}
+	return nil, p.missing(t)
+}
+
+// missing explains why nothing stands where an operand should.
+func (p *parser) missing(t token) error {
+	if p.at > 1 || t.kind == endToken && p.at > 0 {
+		before := p.tokens[p.at-1]
+		if t.kind == closeToken {
+			before = p.tokens[p.at-2]
+		}
+		switch before.kind {
+		case andToken, orToken, notToken:
+			return &SyntaxError{before.pos, before.operator() + " needs something after it"}
+		case openToken:
+			if t.kind == closeToken {
+				return &SyntaxError{before.pos, "there is nothing in these parentheses"}
+			}
+			return &SyntaxError{before.pos, "this parenthesis is never closed"}
+		}
+	}
+	return &SyntaxError{t.pos, "this parenthesis was never opened"}
+}
+
+func (t token) operator() string {
+	switch t.kind {
+	case andToken:
+		return "AND"
+	case orToken:
+		return "OR"
+	}
+	return "NOT"
+}
+
+// negation reads what NOT denies: each NOT counts as a level, so that a
+// thousand of them are refused and not followed.
+func (p *parser) negation(within Field, t token) (Expr, error) {
+	if err := p.enter(t); err != nil {
+		return nil, err
+	}
+	e, err := p.operand(within)
+	p.depth--
+	return negated(e), err
+}
+
+func (p *parser) enter(t token) error {
+	p.depth++
+	if p.depth > MaxDepth {
+		return &SyntaxError{t.pos, fmt.Sprintf("more than %d levels of parentheses", MaxDepth)}
+	}
+	return nil
+}
+
+func (p *parser) group(within Field, open token) (Expr, error) {
+	if err := p.enter(open); err != nil {
+		return nil, err
+	}
+	branches, err := p.branches(within)
+	if err != nil {
+		return nil, err
+	}
+	if p.take().kind != closeToken {
+		return nil, &SyntaxError{open.pos, "this parenthesis is never closed"}
+	}
+	p.depth--
+	return either(branches), nil
+}
+
+func (p *parser) field(within Field, t token) (Expr, error) {
+	if within != "" {
+		return nil, &SyntaxError{t.pos, t.text + ": stands within the parentheses of " + string(within) + ":"}
+	}
+	if open := p.peek(); open.kind == openToken {
+		p.take()
+		return p.group(Field(t.text), open)
+	}
+	return p.term(Field(t.text), p.take())
+}
+
+func (p *parser) term(f Field, t token) (Expr, error) {
+	p.terms++
+	if p.terms > MaxTerms {
+		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d terms", MaxTerms)}
+	}
+	if f != "" && t.text == "" {
+		return nil, &SyntaxError{t.pos, string(f) + ": needs a value straight after the colon"}
+	}
+	if f == Date {
+		return parseDates(t)
+	}
+	if f != "" && !isText(f) {
+		v, reason := canonical(f, t.text)
+		if reason != "" {
+			return nil, &SyntaxError{t.pos, reason}
+		}
+		return Value{f, v}, nil
+	}
+	if !strings.ContainsFunc(t.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return nil, nil
+	}
+	if t.kind == phraseToken {
+		return Phrase{f, t.text}, nil
+	}
+	return Term{f, t.text}, nil
+}
+
+// all joins operands of AND, without those that ask for nothing.
+func all(nodes []Expr) Expr {
+	var list And
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case nil:
+		case And:
+			list = append(list, n...)
+		default:
+			list = append(list, n)
+		}
+	}
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
+// either joins branches of OR, without those that ask for nothing.
+func either(branches [][]clause) Expr {
+	var list Or
+	for _, b := range branches {
+		nodes := make([]Expr, len(b))
+		for i, c := range b {
+			nodes[i] = c.expr
+		}
+		switch n := all(nodes).(type) {
+		case nil:
+		case Or:
+			list = append(list, n...)
+		default:
+			list = append(list, n)
+		}
+	}
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
+func negated(e Expr) Expr {
+	switch e := e.(type) {
+	case nil:
+		return nil
+	case Not:
+		return e.Expr
+	}
+	return Not{e}
+}
