@@ -1,0 +1,151 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"onrecord/crawler"
+	"onrecord/extractor"
+)
+
+const articleColumns = `r.article, r.number, r.url, r.title, r.byline, r.outlet, r.published, r.dated_by, r.language, r.text`
+
+func scanArticle(scan func(...any) error) (extractor.Article, error) {
+	var a extractor.Article
+	var published int64
+	err := scan(&a.ID, &a.Revision, &a.URL, &a.Title, &a.Byline, &a.Outlet, &published, &a.DatedBy, &a.Language, &a.Text)
+	a.Published = moment(published)
+	return a, err
+}
+
+// Article gives a revision of an article, 0 being the newest, with the
+// statements found in it.
+func (db *DB) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
+	query := `SELECT ` + articleColumns + ` FROM revisions r JOIN articles a ON a.id = r.article WHERE r.article = ? AND r.number = `
+	args := []any{id}
+	if revision == 0 {
+		query += `a.revision`
+	} else {
+		query += `?`
+		args = append(args, revision)
+	}
+	a, err := scanArticle(db.row(ctx, query, args...).Scan)
+	if err != nil {
+		return extractor.Article{}, nil, fmt.Errorf("article %s, revision %d: %w", id, revision, notFound(err))
+	}
+	statements, err := collect(ctx, db.reader, scanStatement,
+		`SELECT data FROM statements WHERE article = ? AND revision = ? ORDER BY place`, a.ID, a.Revision)
+	if err != nil {
+		return extractor.Article{}, nil, fmt.Errorf("statements of article %s: %w", id, err)
+	}
+	return a, statements, nil
+}
+
+// Revisions gives the states that an article's text has had, from the first.
+func (db *DB) Revisions(ctx context.Context, id string) ([]extractor.Revision, error) {
+	scan := func(scan func(...any) error) (extractor.Revision, error) {
+		var r extractor.Revision
+		var seen int64
+		err := scan(&r.Article, &r.Number, &r.Title, &r.Hash, &seen, &r.Length)
+		r.Seen = moment(seen)
+		return r, err
+	}
+	revisions, err := collect(ctx, db.reader, scan,
+		`SELECT article, number, title, hash, seen, length FROM revisions WHERE article = ? ORDER BY number`, id)
+	if err != nil {
+		return nil, fmt.Errorf("revisions of %s: %w", id, err)
+	}
+	return revisions, nil
+}
+
+// EachArticle calls do with the newest revision of every article, by ID, until
+// it returns an error. It reads in pages: what is saved meanwhile may or may
+// not be seen, and do may write to the record.
+func (db *DB) EachArticle(ctx context.Context, do func(extractor.Article) error) error {
+	last := ""
+	for {
+		page, err := collect(ctx, db.reader, scanArticle, `SELECT `+articleColumns+`
+			FROM articles a JOIN revisions r ON r.article = a.id AND r.number = a.revision
+			WHERE a.id > ? ORDER BY a.id LIMIT 100`, last)
+		if err != nil {
+			return fmt.Errorf("each article: %w", err)
+		}
+		if len(page) == 0 {
+			return nil
+		}
+		for _, a := range page {
+			if err := do(a); err != nil {
+				return err
+			}
+		}
+		last = page[len(page)-1].ID
+	}
+}
+
+// Reextract enqueues the article job of every article's newest revision, and
+// tells how many.
+func (db *DB) Reextract(ctx context.Context) (int, error) {
+	n := 0
+	err := db.write(ctx, "re-extract", func(t *tx) error {
+		scan := func(scan func(...any) error) (crawler.Job, error) {
+			j := crawler.Job{Kind: crawler.ArticleJob}
+			return j, scan(&j.Key, &j.Revision)
+		}
+		jobs, err := collect(ctx, t.Tx, scan, `SELECT id, revision FROM articles ORDER BY id`)
+		n = len(jobs)
+		if err != nil {
+			return err
+		}
+		return t.enqueue(jobs...)
+	})
+	return n, err
+}
+
+// clues are the keys of table kin: a title and the four bands of a simhash.
+func clues(titleKey string, simhash uint64) []string {
+	var all []string
+	if titleKey != "" {
+		all = append(all, "title "+titleKey)
+	}
+	if simhash == 0 {
+		return all
+	}
+	for band := range 4 {
+		all = append(all, fmt.Sprintf("band%d %04x", band, simhash>>(16*band)&0xffff))
+	}
+	return all
+}
+
+func (t *tx) saveKin(article, titleKey string, simhash uint64) error {
+	for _, clue := range clues(titleKey, simhash) {
+		if _, err := t.exec(`INSERT INTO kin (clue, article) VALUES (?, ?) ON CONFLICT (clue, article) DO NOTHING`,
+			clue, article); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Kin gives the articles that a text without a URL may be a state of, each as
+// its latest revision: those without a URL of which some revision has this
+// title key, or a simhash that shares one of its four 16-bit bands with this
+// one. At most 64, the latest seen first.
+func (db *DB) Kin(ctx context.Context, titleKey string, simhash uint64) ([]extractor.Article, error) {
+	keys := clues(titleKey, simhash)
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	args := make([]any, len(keys))
+	for i, k := range keys {
+		args[i] = k
+	}
+	kin, err := collect(ctx, db.reader, scanArticle, `SELECT `+articleColumns+`
+		FROM articles a JOIN revisions r ON r.article = a.id AND r.number = a.revision
+		WHERE a.id IN (SELECT article FROM kin WHERE clue IN (?`+strings.Repeat(`, ?`, len(keys)-1)+`))
+		ORDER BY a.seen DESC, a.id LIMIT 64`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("kin of %q: %w", titleKey, err)
+	}
+	return kin, nil
+}

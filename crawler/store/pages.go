@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"onrecord/crawler"
+)
+
+// SavePage keeps a page's capture and article. A text that no revision of the
+// article has had becomes a new revision and enqueues its article job; again,
+// when not zero, enqueues the page for another look.
+func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (crawler.Saved, error) {
+	what := "save page " + p.Capture.URL
+	if err := checkPage(p); err != nil {
+		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
+	}
+	kept, err := pack(p.Capture)
+	if err != nil {
+		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
+	}
+	var saved crawler.Saved
+	err = db.write(ctx, what, func(t *tx) (err error) {
+		saved = crawler.Saved{}
+		if err := t.saveCapture(p.Capture, kept); err != nil {
+			return err
+		}
+		if p.Reason == "" {
+			if saved, err = t.saveArticle(p); err != nil {
+				return err
+			}
+		}
+		if err := t.savePage(p, saved); err != nil {
+			return err
+		}
+		if again.IsZero() {
+			return nil
+		}
+		return t.enqueue(crawler.Job{Kind: crawler.PageJob, Key: p.Capture.URL, At: again})
+	})
+	return saved, err
+}
+
+func checkPage(p crawler.Page) error {
+	switch {
+	case p.Capture.ID == "":
+		return errors.New("the capture has no ID")
+	case p.Reason != "":
+		return nil
+	case p.Article.ID == "":
+		return errors.New("the article has no ID")
+	case p.Article.Text == "":
+		return errors.New("neither a text nor a reason why there is none")
+	case !utf8.ValidString(p.Article.Text):
+		return errors.New("the text is not valid UTF-8")
+	case strings.ContainsRune(p.Article.Text, 0):
+		return errors.New("the text holds a NUL")
+	}
+	return nil
+}
+
+// savePage notes what became of the latest look. A page that had an article
+// and now has none keeps pointing to it.
+func (t *tx) savePage(p crawler.Page, s crawler.Saved) error {
+	url := p.Capture.URL
+	if url == "" {
+		url = "capture:" + p.Capture.ID
+	}
+	_, err := t.exec(`INSERT INTO pages (url, capture, article, revision, reason, status, checked)
+		VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (url) DO UPDATE SET capture = excluded.capture,
+			article = CASE WHEN excluded.article = '' THEN pages.article ELSE excluded.article END,
+			revision = CASE WHEN excluded.article = '' THEN pages.revision ELSE excluded.revision END,
+			reason = excluded.reason, status = excluded.status, checked = excluded.checked`,
+		url, p.Capture.ID, s.Article, s.Revision, p.Reason, p.Capture.Status, micros(p.Capture.Fetched))
+	return err
+}
+
+// saveArticle adds a revision when its text is new.
+func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
+	a := p.Article
+	sum := sha256.Sum256([]byte(a.Text))
+	hash := hex.EncodeToString(sum[:])
+	saved := crawler.Saved{Article: a.ID}
+	err := t.row(`SELECT number FROM revisions WHERE article = ? AND hash = ?`, a.ID, hash).Scan(&saved.Revision)
+	if err == nil {
+		return saved, nil
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return saved, err
+	}
+	saved.New = true
+	seen := micros(p.Capture.Fetched)
+	if err := t.row(`INSERT INTO articles (id, url, revision, seen) VALUES (?, ?, 1, ?)
+		ON CONFLICT (id) DO UPDATE SET revision = articles.revision + 1, seen = excluded.seen
+		RETURNING revision`, a.ID, a.URL, seen).Scan(&saved.Revision); err != nil {
+		return saved, err
+	}
+	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
+			language, text, hash, length, title_key, simhash, capture, seen, extracted)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+		a.ID, saved.Revision, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
+		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Simhash),
+		p.Capture.ID, seen); err != nil {
+		return saved, err
+	}
+	if a.URL == "" {
+		if err := t.saveKin(a.ID, p.TitleKey, p.Simhash); err != nil {
+			return saved, err
+		}
+	}
+	return saved, t.enqueue(crawler.Job{Kind: crawler.ArticleJob, Key: a.ID, Revision: saved.Revision})
+}

@@ -1,0 +1,133 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// tx is one write transaction.
+type tx struct {
+	*sql.Tx
+	ctx context.Context
+	now time.Time
+	// enqueued is true when workers have something to look at after the
+	// commit.
+	enqueued bool
+}
+
+// write runs do in one transaction. The clock is read when the writer's turn
+// has come, so that moments on record rise with the order of commits.
+func (db *DB) write(ctx context.Context, what string, do func(*tx) error) error {
+	stx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	t := &tx{Tx: stx, ctx: ctx, now: db.Now()}
+	if err := do(t); err != nil {
+		if undo := stx.Rollback(); undo != nil && !errors.Is(undo, sql.ErrTxDone) {
+			err = errors.Join(err, undo)
+		}
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if err := stx.Commit(); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if t.enqueued {
+		db.nudge()
+	}
+	return nil
+}
+
+// nudge wakes the workers of this process, if there are any.
+func (db *DB) nudge() {
+	select {
+	case db.wake <- struct{}{}:
+	default:
+	}
+}
+
+// bind is the one place that knows how a dialect writes placeholders: the
+// queries say ?, which PostgreSQL wants as $1, $2 and so on.
+func bind(query string) string { return query }
+
+func (t *tx) exec(query string, args ...any) (int, error) {
+	r, err := t.ExecContext(t.ctx, bind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	n, err := r.RowsAffected()
+	return int(n), err
+}
+
+func (t *tx) row(query string, args ...any) *sql.Row {
+	return t.QueryRowContext(t.ctx, bind(query), args...)
+}
+
+func (db *DB) row(ctx context.Context, query string, args ...any) *sql.Row {
+	return db.reader.QueryRowContext(ctx, bind(query), args...)
+}
+
+// querier is what reads: the readers' pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// collect runs a query and scans each row with scan.
+func collect[T any](ctx context.Context, q querier, scan func(func(...any) error) (T, error), query string, args ...any) (all []T, err error) {
+	rows, err := q.QueryContext(ctx, bind(query), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		v, err := scan(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}
+
+// scanString scans a row of one text.
+func scanString(scan func(...any) error) (s string, err error) {
+	err = scan(&s)
+	return s, err
+}
+
+// micros is how a moment is kept; the zero time is 0.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// moment is the inverse of micros.
+func moment(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}
+
+// notFound turns the driver's word for no row into ours.
+func notFound(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNotFound
+	}
+	return err
+}
+
+// listed writes a list of strings as JSON.
+func listed(list []string) (string, error) {
+	if len(list) == 0 {
+		return "[]", nil
+	}
+	b, err := json.Marshal(list)
+	return string(b), err
+}

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"onrecord/extractor"
+)
+
+func scanStatement(scan func(...any) error) (extractor.Statement, error) {
+	var s extractor.Statement
+	var data []byte
+	if err := scan(&data); err != nil {
+		return s, err
+	}
+	return s, json.Unmarshal(data, &s)
+}
+
+// SaveStatements replaces the statements of one revision. A statement comes
+// onto the record once: with the first extraction of the first revision that
+// holds it. One that only better rules find in a text extracted long ago is as
+// old as that extraction, so that no digest takes it for news.
+func (db *DB) SaveStatements(ctx context.Context, article string, revision int, all []extractor.Statement) error {
+	what := fmt.Sprintf("save statements of %s, revision %d", article, revision)
+	return db.write(ctx, what, func(t *tx) error {
+		first, err := t.extracted(article, revision)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(`DELETE FROM statements WHERE article = ? AND revision = ?`, article, revision); err != nil {
+			return err
+		}
+		for i, s := range all {
+			if err := t.saveStatement(article, revision, i, s, first); err != nil {
+				return fmt.Errorf("statement %s: %w", s.ID, err)
+			}
+		}
+		return nil
+	})
+}
+
+// extracted gives when a revision's statements were first saved, which is now
+// when they never were.
+func (t *tx) extracted(article string, revision int) (int64, error) {
+	var us int64
+	err := t.row(`UPDATE revisions SET extracted = CASE WHEN extracted = 0 THEN ? ELSE extracted END
+		WHERE article = ? AND number = ? RETURNING extracted`, micros(t.now), article, revision).Scan(&us)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, ErrNotFound
+	}
+	return us, err
+}
+
+func (t *tx) saveStatement(article string, revision, place int, s extractor.Statement, first int64) error {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	party := s.Speaker.For
+	if party == "" {
+		party = s.Speaker.Name
+	}
+	if _, err := t.exec(`INSERT INTO statements (article, revision, id, place, stance, party, data)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`, article, revision, s.ID, place, string(s.Stance), party, string(data)); err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO sightings (statement, article, first) VALUES (?, ?, ?)
+		ON CONFLICT (statement) DO NOTHING`, s.ID, article, first)
+	return err
+}
+
+// Sighting is when a statement came onto the record.
+type Sighting struct {
+	Statement, Article string
+	First              time.Time
+}
+
+// Sightings gives the statements that came onto the record after from, up to
+// and including to, in that order. Once to has passed the answer never
+// changes: it waits for the writers before it.
+func (db *DB) Sightings(ctx context.Context, from, to time.Time) ([]Sighting, error) {
+	scan := func(scan func(...any) error) (Sighting, error) {
+		var s Sighting
+		var first int64
+		err := scan(&s.Statement, &s.Article, &first)
+		s.First = moment(first)
+		return s, err
+	}
+	var all []Sighting
+	err := db.write(ctx, "sightings", func(t *tx) (err error) {
+		all, err = collect(ctx, t.Tx, scan, `SELECT statement, article, first FROM sightings
+			WHERE first > ? AND first <= ? ORDER BY first, statement`, micros(from), micros(to))
+		return err
+	})
+	return all, err
+}
