@@ -17,9 +17,9 @@ func (q Query) Filter(f Field) []string {
 	return nil
 }
 
-// Has tells whether a field's value is chosen.
+// Has tells whether a field's value is chosen, in upper or lower case.
 func (q Query) Has(f Field, value string) bool {
-	return slices.Contains(q.Filter(f), value)
+	return slices.ContainsFunc(q.Filter(f), func(v string) bool { return strings.EqualFold(v, value) })
 }
 
 // With gives the query with a facet's value chosen too, from the first page.
@@ -34,7 +34,7 @@ func (q Query) With(f Field, value string) Query {
 // Without gives the query with a facet's value no longer chosen, from the
 // first page.
 func (q Query) Without(f Field, value string) Query {
-	return q.choose(f, slices.DeleteFunc(slices.Clone(q.Filter(f)), func(v string) bool { return v == value }))
+	return q.choose(f, slices.DeleteFunc(slices.Clone(q.Filter(f)), func(v string) bool { return strings.EqualFold(v, value) }))
 }
 
 // choose replaces a field's values and keeps the order of Facets.

@@ -1,0 +1,96 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"onrecord/index"
+)
+
+// Index is an index.Index in a directory. See Open.
+type Index struct {
+	dir   string // empty in memory
+	stems *stems
+
+	mu    sync.RWMutex // guards what follows; held for reading while a volume is in use
+	now   *volume
+	next  *volume // being built by Rebuild, or nil
+	live  *live   // what changed since Rebuild began, or nil
+	name  string  // the directory of now
+	stale bool
+}
+
+// OpenMemory gives an index that is gone when it is closed.
+func OpenMemory() (*Index, error) {
+	v, err := openVolume("")
+	if err != nil {
+		return nil, err
+	}
+	return &Index{stems: newStems(), now: v}, nil
+}
+
+// serving gives the volume that answers; it stays open until it is released.
+func (x *Index) serving() (*volume, func(), error) {
+	x.mu.RLock()
+	if x.now == nil {
+		x.mu.RUnlock()
+		return nil, nil, errClosed
+	}
+	return x.now, x.mu.RUnlock, nil
+}
+
+// Put is index.Index's. Many Puts at the same time are written together.
+func (x *Index) Put(ctx context.Context, a index.Article, entries []index.Entry) error {
+	if a.ID == "" {
+		return errors.New("put an article without an ID")
+	}
+	return x.change(ctx, a.ID, func() (*change, error) { return layOut(a, entries, x.stems) })
+}
+
+// Delete is index.Index's.
+func (x *Index) Delete(ctx context.Context, article string) error {
+	return x.change(ctx, article, func() (*change, error) {
+		return &change{article: article, remove: true, done: make(chan error, 1)}, nil
+	})
+}
+
+// change sends an article's change to every volume that is open, and waits
+// until all have it.
+func (x *Index) change(ctx context.Context, article string, lay func() (*change, error)) error {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.now == nil {
+		return errClosed
+	}
+	c, err := lay()
+	if err != nil {
+		return err
+	}
+	if err := x.now.send(ctx, c); err != nil {
+		return err
+	}
+	if x.next == nil {
+		return <-c.done
+	}
+	again, err := lay()
+	if err == nil {
+		err = x.live.send(ctx, x.next, again)
+	}
+	if err == nil {
+		err = <-again.done
+	}
+	return errors.Join(<-c.done, err)
+}
+
+// Close writes what is waiting and frees the directory.
+func (x *Index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.now == nil {
+		return nil
+	}
+	err := x.now.close()
+	x.now = nil
+	return err
+}

@@ -1,0 +1,203 @@
+package embedded
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	api "github.com/blevesearch/bleve_index_api"
+)
+
+// mostInBatch is about how many documents are written at once.
+const mostInBatch = 1500
+
+// writers is how many batches are made at a time. An article's changes always
+// go to the same writer, so that they keep their order.
+const writers = 2
+
+// volume is one index on disk, or in memory, with the writers that gather what
+// many goroutines put at the same time into batches: Bleve's batches are slow
+// when small and not safe for concurrent use.
+type volume struct {
+	scorch   *scorch.Scorch
+	queue    *api.AnalysisQueue
+	columns  *library
+	incoming []chan *change
+	quit     chan struct{}
+	done     sync.WaitGroup
+	closing  sync.RWMutex // held for writing by close alone
+	closed   bool
+}
+
+// errClosed is the error of whatever is asked of a closed index.
+var errClosed = errors.New("the index is closed")
+
+// openVolume opens or makes the index in a directory; "" is in memory.
+func openVolume(dir string) (*volume, error) {
+	config := map[string]any{"path": dir, "bolt_timeout": "500ms"}
+	queue := api.NewAnalysisQueue(writers)
+	opened, err := scorch.NewScorch(scorch.Name, config, queue)
+	if err != nil {
+		queue.Close()
+		return nil, err
+	}
+	if err := opened.Open(); err != nil {
+		queue.Close()
+		return nil, err
+	}
+	v := &volume{scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(), quit: make(chan struct{})}
+	for range writers {
+		in := make(chan *change, mostInBatch)
+		v.incoming = append(v.incoming, in)
+		v.done.Go(func() { v.write(in) })
+	}
+	return v, nil
+}
+
+func (v *volume) close() error {
+	v.closing.Lock()
+	defer v.closing.Unlock()
+	if v.closed {
+		return nil
+	}
+	v.closed = true
+	close(v.quit)
+	v.done.Wait()
+	err := v.scorch.Close()
+	v.queue.Close()
+	return err
+}
+
+// send hands a change to its writer; c.done tells the outcome.
+func (v *volume) send(ctx context.Context, c *change) error {
+	v.closing.RLock()
+	defer v.closing.RUnlock()
+	if v.closed {
+		return errClosed
+	}
+	h := fnv.New32a()
+	h.Write([]byte(c.article))
+	select {
+	case v.incoming[h.Sum32()%writers] <- c:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// write makes batches of what has come in until the volume closes, and then
+// writes what is still waiting.
+func (v *volume) write(in chan *change) {
+	for {
+		select {
+		case c := <-in:
+			v.commit(gather(c, in))
+		case <-v.quit:
+			for {
+				select {
+				case c := <-in:
+					v.commit(gather(c, in))
+				default:
+					return
+				}
+			}
+		}
+	}
+}
+
+// gather takes all that is waiting, up to a batch.
+func gather(first *change, in chan *change) []*change {
+	list, docs := []*change{first}, len(first.docs)
+	for docs < mostInBatch {
+		select {
+		case c := <-in:
+			list, docs = append(list, c), docs+len(c.docs)
+		default:
+			return list
+		}
+	}
+	return list
+}
+
+func (v *volume) commit(list []*change) {
+	batch, err := v.batch(list)
+	if err == nil && len(batch.IndexOps) > 0 {
+		err = v.scorch.Batch(batch)
+	}
+	for _, c := range list {
+		c.done <- err
+	}
+}
+
+// held is what the index has, or will have after the batch, of an article.
+type held struct {
+	revision int
+	sum      string
+	ids      []string
+}
+
+func (v *volume) batch(list []*change) (*api.Batch, error) {
+	reader, err := v.scorch.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("read what the index holds: %w", err)
+	}
+	defer reader.Close()
+	batch := api.NewBatch()
+	pending := map[string]*held{}
+	for _, c := range list {
+		old, ok := pending[c.article]
+		if !ok {
+			if old, err = holding(reader, c.article); err != nil {
+				return nil, err
+			}
+		}
+		pending[c.article] = apply(batch, old, c)
+	}
+	return batch, nil
+}
+
+// apply adds to the batch what a change makes different, and tells what is
+// held then.
+func apply(batch *api.Batch, old *held, c *change) *held {
+	if !c.remove && old != nil && (c.revision < old.revision || c.revision == old.revision && c.sum == old.sum) {
+		return old
+	}
+	if old != nil {
+		for _, id := range old.ids {
+			batch.Delete(id)
+		}
+		batch.Delete(articleID(c.article))
+	}
+	if c.remove {
+		return nil
+	}
+	for _, d := range c.docs {
+		batch.Update(d)
+	}
+	return &held{c.revision, c.sum, c.ids}
+}
+
+// holding reads what the index has of an article, nil for nothing.
+func holding(reader api.IndexReader, article string) (*held, error) {
+	d, err := reader.Document(articleID(article))
+	if err != nil {
+		return nil, fmt.Errorf("look up article %s: %w", article, err)
+	}
+	if d == nil {
+		return nil, nil
+	}
+	var r record
+	d.VisitFields(func(f api.Field) {
+		if f.Name() == storedField {
+			err = json.Unmarshal(f.Value(), &r)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("decode article %s: %w", article, err)
+	}
+	return &held{r.Article.Revision, r.Sum, r.IDs}, nil
+}
