@@ -33,30 +33,25 @@ func (b *Book) document(a Article) *document {
 	return d
 }
 
-// statements gives each attribution its speaker, labels and identity, and
-// drops the inner ones that aren't worth a record.
+// statements gives each attribution its speaker, labels and identity.
 func (b *Book) statements(d *document) []Statement {
-	out := make([]Statement, 0, len(d.attributions))
-	ids := make([]string, len(d.attributions))
-	seen := make(map[string]int, len(d.attributions))
+	out := make([]Statement, len(d.attributions))
+	seen := make(map[string]int, len(out))
 	for i := range d.attributions {
 		a := &d.attributions[i]
-		s := Statement{
+		s := &out[i]
+		*s = Statement{
 			Article: d.article.ID,
 			Source:  a.source, Cue: a.cue, Content: a.content,
 			Speaker: b.resolve(d, a),
 			Quote:   d.quoteOf(a.content),
 			Rule:    a.rule.name,
 		}
-		b.label(d, a, &s)
+		b.label(d, a, s)
+		s.ID = identity(s, d.text, seen)
 		if a.within >= 0 {
-			if s.Within = ids[a.within]; s.Within == "" || !reported(&s) {
-				continue
-			}
+			s.Within = out[a.within].ID
 		}
-		s.ID = identity(&s, d.text, seen)
-		ids[i] = s.ID
-		out = append(out, s)
 	}
 	return out
 }

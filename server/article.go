@@ -1,0 +1,193 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"onrecord/extractor"
+	"onrecord/index"
+)
+
+// articlePage is what the article template shows.
+type articlePage struct {
+	frame
+	ID, Heading, Byline, Outlet, Language string
+	Published                             time.Time
+	DatedBy                               string
+	Original                              string
+	Paragraphs                            []paragraphView
+	Statements                            int
+	Revision                              int
+	// Latest is false on an earlier revision's page.
+	Latest    bool
+	LatestURL string
+	Revisions []revisionView
+	// Compared is the revision that Changes are from; 0 when the text is
+	// shown and not its changes.
+	Compared int
+	Changes  []change
+	TextURL  string
+	API      string
+	Search   string
+}
+
+// paragraphView is a paragraph with the notes on the statements beginning in
+// it.
+type paragraphView struct {
+	Segments []segmentView
+	Notes    []note
+}
+
+type segmentView struct {
+	segment
+	// Href leads to the innermost statement's note.
+	Href string
+	Look stance
+	Ends []noteRef
+}
+
+type noteRef struct {
+	Number int
+	Href   string
+}
+
+// note tells all that is known of one statement.
+type note struct {
+	statementView
+	Number int
+	Anchor string
+	Lit    bool
+	Within *noteRef
+}
+
+type revisionView struct {
+	extractor.Revision
+	URL, Compare string
+	Current      bool
+}
+
+func (s *site) article(w http.ResponseWriter, r *http.Request) error {
+	ctx, id := r.Context(), r.PathValue("id")
+	number, err := numberParam(r, "revision")
+	if err != nil {
+		return err
+	}
+	against, err := numberParam(r, "against")
+	if err != nil {
+		return err
+	}
+	a, statements, err := s.Record.Article(ctx, id, number)
+	if err != nil {
+		return fmt.Errorf("read article: %w", err)
+	}
+	revisions, err := s.Record.Revisions(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read revisions: %w", err)
+	}
+	p := s.articlePage(a, statements, revisions)
+	if against > 0 {
+		old, _, err := s.Record.Article(ctx, id, against)
+		if err != nil {
+			return fmt.Errorf("read revision to compare with: %w", err)
+		}
+		p.Compared, p.Changes = against, compareTexts(old.Text, a.Text)
+	} else {
+		p.Paragraphs = paragraphViews(a, statements)
+	}
+	return s.send(w, http.StatusOK, "article", p)
+}
+
+func (s *site) articlePage(a extractor.Article, statements []extractor.Statement, revisions []extractor.Revision) articlePage {
+	title := a.Title
+	if title == "" {
+		title = "Untitled"
+	}
+	p := articlePage{
+		frame: s.frame(title), ID: a.ID, Heading: title, Byline: a.Byline, Outlet: a.Outlet,
+		Language: language(a.Language), Published: a.Published, DatedBy: datedBy(a.DatedBy), Original: webURL(a.URL),
+		Statements: len(statements), Revision: a.Revision, Latest: true, LatestURL: articlePath(a.ID, 0, ""),
+		TextURL: articlePath(a.ID, a.Revision, ""), API: "/api/v1" + articlePath(a.ID, a.Revision, ""),
+		Search: searchFor(string(index.In) + ":" + strconv.Quote(a.ID)),
+	}
+	for i, rev := range revisions {
+		v := revisionView{Revision: rev, URL: articlePath(a.ID, rev.Number, ""), Current: rev.Number == a.Revision}
+		if i > 0 {
+			v.Compare = fmt.Sprintf("%s&against=%d", v.URL, revisions[i-1].Number)
+		}
+		p.Revisions = append(p.Revisions, v)
+		if rev.Number > a.Revision {
+			p.Latest = false
+		}
+	}
+	return p
+}
+
+// paragraphViews lays the statements' marks and notes over the text.
+func paragraphViews(a extractor.Article, statements []extractor.Statement) []paragraphView {
+	numbers := make(map[string]int, len(statements))
+	for i, st := range statements {
+		numbers[st.ID] = i + 1
+	}
+	ref := func(number int) noteRef {
+		return noteRef{Number: number, Href: "#" + anchor(statements[number-1].ID)}
+	}
+	_, entries := index.Documents(a, statements, nil)
+	var out []paragraphView
+	for _, p := range markUp(a.Text, statements) {
+		var v paragraphView
+		for _, seg := range p.Segments {
+			sv := segmentView{segment: seg}
+			if seg.Number > 0 {
+				sv.Href, sv.Look = ref(seg.Number).Href, lookOf(statements[seg.Number-1].Stance)
+			}
+			for _, n := range seg.Ends {
+				sv.Ends = append(sv.Ends, ref(n))
+			}
+			v.Segments = append(v.Segments, sv)
+		}
+		for _, n := range p.Begins {
+			st := statements[n-1]
+			one := note{statementView: viewOf(index.Hit{Entry: entries[n-1]}), Number: n, Anchor: anchor(st.ID), Lit: n <= highlights}
+			if outer, ok := numbers[st.Within]; ok && st.Within != "" {
+				o := ref(outer)
+				one.Within = &o
+			}
+			v.Notes = append(v.Notes, one)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// datedBy tells people where a date came from.
+func datedBy(source string) string {
+	switch source {
+	case "feed":
+		return "dated by its feed"
+	case "page":
+		return "dated by its page"
+	case "import":
+		return "dated by the import"
+	case "fetch":
+		return "the day it was first fetched"
+	}
+	return ""
+}
+
+// numberParam reads a revision's number from the address; 0 when there is
+// none.
+func numberParam(r *http.Request, name string) (int, error) {
+	text := r.URL.Query().Get(name)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, &failure{Status: http.StatusBadRequest, Title: "That is no revision",
+			Detail: "Revisions are numbered from 1.", Err: errors.New(name + " is not a number")}
+	}
+	return n, nil
+}

@@ -1,0 +1,253 @@
+package server
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// change is one paragraph of a comparison, or a run of untouched ones.
+type change struct {
+	Pieces []piece
+	// Same counts the untouched paragraphs that this stands for; then there
+	// are no Pieces.
+	Same int
+}
+
+// piece is a stretch of words that both texts have, or one only.
+type piece struct {
+	Text string
+	// Op is '=', '-' (old text only) or '+' (new text only).
+	Op byte
+}
+
+// Is tells a template which kind of piece it has.
+func (p piece) Is(op string) bool { return op == string(p.Op) }
+
+// compareTexts tells word by word what became of a text: paragraphs are
+// paired first, then the words of those that changed.
+func compareTexts(before, after string) []change {
+	var out []change
+	var gone, come []string
+	flush := func() {
+		if len(gone)+len(come) == 0 {
+			return
+		}
+		out = append(out, compareParagraphs(gone, come)...)
+		gone, come = nil, nil
+	}
+	for _, e := range script(paragraphsOf(before), paragraphsOf(after)) {
+		switch e.op {
+		case '-':
+			gone = append(gone, e.item)
+		case '+':
+			come = append(come, e.item)
+		default:
+			flush()
+			if n := len(out); n > 0 && out[n-1].Same > 0 {
+				out[n-1].Same++
+			} else {
+				out = append(out, change{Same: 1})
+			}
+		}
+	}
+	flush()
+	return out
+}
+
+// compareParagraphs compares changed paragraphs pair by pair in their order;
+// what one side has more of is new or gone as a whole.
+func compareParagraphs(gone, come []string) []change {
+	var out []change
+	for i := range max(len(gone), len(come)) {
+		switch {
+		case i >= len(gone):
+			out = append(out, change{Pieces: []piece{{come[i], '+'}}})
+		case i >= len(come):
+			out = append(out, change{Pieces: []piece{{gone[i], '-'}}})
+		default:
+			out = append(out, compareWords(gone[i], come[i]))
+		}
+	}
+	return out
+}
+
+// compareWords gives what is gone before what has come, and takes the white
+// space between two changed words into the change.
+func compareWords(before, after string) change {
+	var c change
+	var gone, come, space string
+	add := func(text string, op byte) {
+		if n := len(c.Pieces); n > 0 && c.Pieces[n-1].Op == op {
+			c.Pieces[n-1].Text += text
+		} else if text != "" {
+			c.Pieces = append(c.Pieces, piece{text, op})
+		}
+	}
+	settle := func() {
+		add(gone, '-')
+		add(come, '+')
+		add(space, '=')
+		gone, come, space = "", "", ""
+	}
+	for _, e := range script(wordsOf(before), wordsOf(after)) {
+		switch {
+		case e.op == '-':
+			gone, come, space = gone+space+e.item, come+space, ""
+		case e.op == '+':
+			gone, come, space = gone+space, come+space+e.item, ""
+		case gone+come != "" && space == "" && strings.TrimSpace(e.item) == "":
+			space = e.item
+		default:
+			settle()
+			add(e.item, '=')
+		}
+	}
+	settle()
+	return c
+}
+
+func paragraphsOf(text string) []string {
+	var out []string
+	for _, p := range strings.Split(text, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// wordsOf cuts a text into words (a number with its commas is one), white
+// space and marks; joined they are the text again.
+func wordsOf(text string) []string {
+	var out []string
+	for len(text) > 0 {
+		end := wordEnd(text)
+		out = append(out, text[:end])
+		text = text[end:]
+	}
+	return out
+}
+
+func wordEnd(text string) int {
+	first, end := utf8.DecodeRuneInString(text)
+	same := isWord
+	if unicode.IsSpace(first) {
+		same = unicode.IsSpace
+	} else if !isWord(first) {
+		return end
+	}
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		next, _ := utf8.DecodeRuneInString(text[end+size:])
+		if !same(r) && !(isWord(first) && strings.ContainsRune("'’.,", r) && isWord(next)) {
+			break
+		}
+		end += size
+	}
+	return end
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+// edit is one step from one list to another.
+type edit struct {
+	item string
+	op   byte
+}
+
+// maxEdits bounds the work of a comparison: texts further apart are shown as
+// one gone and one come.
+const maxEdits = 1000
+
+// script gives the shortest way from a to b (Myers 1986, O(ND)).
+func script(a, b []string) []edit {
+	trace, ok := search(a, b)
+	if !ok {
+		out := make([]edit, 0, len(a)+len(b))
+		for _, x := range a {
+			out = append(out, edit{x, '-'})
+		}
+		for _, x := range b {
+			out = append(out, edit{x, '+'})
+		}
+		return out
+	}
+	return retrace(a, b, trace)
+}
+
+// search walks the edit graph, keeping for every number of edits d how far
+// each diagonal k in -d..d got; trace[d][k+d] is that reach in a.
+func search(a, b []string) (trace [][]int32, ok bool) {
+	for d := 0; d <= min(len(a)+len(b), maxEdits); d++ {
+		row := make([]int32, 2*d+1)
+		for k := -d; k <= d; k += 2 {
+			x := 0
+			if d > 0 {
+				x = reachOf(trace[d-1], d-1, k)
+			}
+			for x < len(a) && x-k < len(b) && x-k >= 0 && a[x] == b[x-k] {
+				x++
+			}
+			row[k+d] = int32(x)
+			if x >= len(a) && x-k >= len(b) {
+				return append(trace, row), true
+			}
+		}
+		trace = append(trace, row)
+	}
+	return nil, false
+}
+
+// reachOf is how far diagonal k gets by one more edit after row, whose
+// diagonals are -d..d.
+func reachOf(row []int32, d, k int) int {
+	down, right := -1, -1
+	if k+1 <= d {
+		down = int(row[k+1+d])
+	}
+	if k-1 >= -d {
+		right = int(row[k-1+d]) + 1
+	}
+	return max(down, right)
+}
+
+// retrace walks the trace back from the end and gives the edits in order,
+// what is gone before what has come.
+func retrace(a, b []string, trace [][]int32) []edit {
+	var out []edit
+	x, y := len(a), len(b)
+	for d := len(trace) - 1; d > 0; d-- {
+		k := x - y
+		row := trace[d-1]
+		down := k+1 <= d-1 && (k-1 < -(d-1) || int(row[k+1+d-1]) >= int(row[k-1+d-1])+1)
+		fromK := k - 1
+		if down {
+			fromK = k + 1
+		}
+		fromX := int(row[fromK+d-1])
+		startX := fromX
+		if !down {
+			startX++
+		}
+		for x > startX {
+			x, y = x-1, y-1
+			out = append(out, edit{a[x], '='})
+		}
+		if down {
+			y--
+			out = append(out, edit{b[y], '+'})
+		} else {
+			x--
+			out = append(out, edit{a[x], '-'})
+		}
+	}
+	for x > 0 {
+		x--
+		out = append(out, edit{a[x], '='})
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}

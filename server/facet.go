@@ -1,0 +1,147 @@
+package server
+
+import (
+	"slices"
+	"time"
+
+	"onrecord/extractor"
+	"onrecord/index"
+)
+
+// The measures of the facet column.
+const (
+	shownValues  = 6   // values of a facet before "more"
+	listedValues = 60  // values of a facet at all; more can be asked for in the query
+	barWidth     = 100 // of the most frequent value
+)
+
+// facetView is one facet as the column shows it.
+type facetView struct {
+	Field, Label string
+	// Open facets are unfolded when the page opens.
+	Open   bool
+	Values []facetValue
+	More   []facetValue
+	// Left counts the values that are not listed at all.
+	Left int
+}
+
+// facetValue is one value that can be ticked.
+type facetValue struct {
+	Field, Value, Label string
+	Count               int
+	Checked             bool
+	// Bar is the count's share of the greatest one, in hundredths.
+	Bar    int
+	Stance *stance
+}
+
+// facetViews puts counts and choices together. A chosen value is shown even
+// if nothing counts for it any more: it must be possible to let go of it.
+func facetViews(q index.Query, counts map[index.Field][]index.Count) []facetView {
+	var out []facetView
+	for i, field := range index.Facets() {
+		picked := q.Filter(field)
+		values := facetValues(field, counts[field], picked)
+		if len(values) == 0 {
+			continue
+		}
+		v := facetView{Field: string(field), Label: fieldLabel(field), Open: i < 3 || len(picked) > 0, Values: values}
+		if len(v.Values) > listedValues {
+			v.Left = len(v.Values) - listedValues
+			v.Values = v.Values[:listedValues]
+		}
+		if shown := max(shownValues, len(picked)); len(v.Values) > shown+2 && field != index.Month && field != index.Stance {
+			v.Values, v.More = v.Values[:shown], v.Values[shown:]
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// facetValues lists the chosen values first, then the others by count; months
+// stand in their own order.
+func facetValues(field index.Field, counts []index.Count, picked []string) []facetValue {
+	greatest := 1
+	for _, c := range counts {
+		greatest = max(greatest, c.Count)
+	}
+	number := make(map[string]int, len(counts))
+	for _, c := range counts {
+		number[c.Value] = c.Count
+	}
+	view := func(value string) facetValue {
+		n := number[value]
+		v := facetValue{Field: string(field), Value: value, Label: valueLabel(field, value), Count: n, Checked: slices.Contains(picked, value),
+			Bar: (n*barWidth + greatest - 1) / greatest}
+		if field == index.Stance {
+			look := lookOf(extractor.Stance(value))
+			v.Stance = &look
+		}
+		return v
+	}
+	var out []facetValue
+	for _, value := range picked {
+		out = append(out, view(value))
+	}
+	for _, c := range counts {
+		if c.Value != "" && !slices.Contains(picked, c.Value) {
+			out = append(out, view(c.Value))
+		}
+	}
+	if field == index.Month {
+		slices.SortFunc(out, func(a, b facetValue) int { return compare(a.Value, b.Value) })
+	}
+	return out
+}
+
+func compare(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// fieldLabel is what people call a field.
+func fieldLabel(f index.Field) string {
+	switch f {
+	case index.Party:
+		return "Party"
+	case index.Speaker:
+		return "Speaker"
+	case index.Stance:
+		return "Stance"
+	case index.Target:
+		return "Directed at"
+	case index.Quote:
+		return "Quotation"
+	case index.Certainty:
+		return "Certainty"
+	case index.Channel:
+		return "Said in"
+	case index.Via:
+		return "Reported via"
+	case index.Outlet:
+		return "Outlet"
+	case index.Kind:
+		return "Kind of speaker"
+	case index.Month:
+		return "Month"
+	}
+	return string(f)
+}
+
+// valueLabel is what people call a value.
+func valueLabel(f index.Field, value string) string {
+	if f != index.Month {
+		return value
+	}
+	t, err := time.Parse("2006-01", value)
+	if err != nil {
+		return value
+	}
+	return t.Format("January 2006")
+}

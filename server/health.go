@@ -1,0 +1,96 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"onrecord/index"
+)
+
+// healthPage is what the health template shows.
+type healthPage struct {
+	frame
+	Health
+	// States are the columns of the job table, Kinds its rows.
+	States  []string
+	Kinds   []jobRow
+	Failing int
+	Now     time.Time
+}
+
+type jobRow struct {
+	Kind   string
+	Counts []int
+}
+
+func (s *site) health(w http.ResponseWriter, r *http.Request) error {
+	h, err := s.Record.Health(r.Context())
+	if err != nil {
+		return fmt.Errorf("read health: %w", err)
+	}
+	p := healthPage{frame: s.frame("Health"), Health: h, Now: s.Now()}
+	p.Here = "health"
+	p.States, p.Kinds = jobTable(h.Jobs)
+	for _, f := range h.Feeds {
+		if f.Failure != "" {
+			p.Failing++
+		}
+	}
+	return s.send(w, http.StatusOK, "health", p)
+}
+
+// jobTable arranges job counts by kind and state, states in the order in which
+// a job lives through them.
+func jobTable(jobs []JobCount) (states []string, rows []jobRow) {
+	life := []string{"available", "scheduled", "pending", "running", "retryable", "completed", "cancelled", "discarded"}
+	number := make(map[[2]string]int)
+	var kinds []string
+	for _, j := range jobs {
+		if !slices.Contains(kinds, j.Kind) {
+			kinds = append(kinds, j.Kind)
+		}
+		if !slices.Contains(states, j.State) {
+			states = append(states, j.State)
+		}
+		number[[2]string{j.Kind, j.State}] += j.Count
+	}
+	slices.SortStableFunc(states, func(a, b string) int { return slices.Index(life, a) - slices.Index(life, b) })
+	for _, kind := range kinds {
+		row := jobRow{Kind: kind}
+		for _, state := range states {
+			row.Counts = append(row.Counts, number[[2]string{kind, state}])
+		}
+		rows = append(rows, row)
+	}
+	return states, rows
+}
+
+// healthz answers a machine: 200 when the record and the index answer, else
+// 503. A failing feed or a dead job is for people, on the health page.
+func (s *site) healthz(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	if err := s.alive(r); err != nil {
+		s.logFailure(r, http.StatusServiceUnavailable, err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		fmt.Fprintln(w, "not well")
+		return
+	}
+	fmt.Fprintln(w, "ok")
+}
+
+func (s *site) alive(r *http.Request) error {
+	h, err := s.Record.Health(r.Context())
+	if err != nil {
+		return fmt.Errorf("read health: %w", err)
+	}
+	if h.Index.Failure != "" {
+		return fmt.Errorf("index: %s", h.Index.Failure)
+	}
+	if _, err := s.Index.Search(r.Context(), index.Query{Limit: 1}); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"onrecord/extractor"
+	"onrecord/index"
+)
+
+// The measures of the overview.
+const (
+	overviewParties = 6
+	overviewTargets = 2
+	dotMin, dotMax  = 2.0, 11.0 // radius of the dots
+)
+
+// overview is the picture of an answer: who did what, how often, mostly at
+// whom. A dot's area stands for its count.
+type overview struct {
+	Stances []stance
+	Rows    []overviewRow
+}
+
+type overviewRow struct {
+	Party, URL string
+	Total      int
+	Cells      []overviewCell
+	Targets    []overviewTarget
+}
+
+type overviewCell struct {
+	Stance stance
+	Count  int
+	Radius string
+	URL    string
+	Chosen bool
+}
+
+type overviewTarget struct {
+	Name, URL string
+	Count     int
+}
+
+// overview counts the stances and targets of the parties that the answer
+// names most. Nothing is drawn for an answer of one party and one stance: the
+// list says that as fast.
+func (s *site) overview(ctx context.Context, q index.Query, result index.Result) (*overview, error) {
+	parties := overviewPicks(q, result)
+	if len(parties) == 0 || result.Total < 2 {
+		return nil, nil
+	}
+	counts := make([]index.Result, len(parties))
+	greatest := 1
+	seen := make(map[extractor.Stance]bool)
+	for i, party := range parties {
+		one := only(q, index.Party, party)
+		one.Limit, one.Facets = 1, []index.Field{index.Stance, index.Target}
+		var err error
+		if counts[i], err = s.Index.Search(ctx, one); err != nil {
+			return nil, fmt.Errorf("count stances of %q: %w", party, err)
+		}
+		for _, c := range counts[i].Facets[index.Stance] {
+			seen[extractor.Stance(c.Value)] = true
+			greatest = max(greatest, c.Count)
+		}
+	}
+	var o overview
+	for _, name := range extractor.Stances() {
+		if seen[name] {
+			o.Stances = append(o.Stances, lookOf(name))
+		}
+	}
+	for i, party := range parties {
+		o.Rows = append(o.Rows, row(q, party, o.Stances, counts[i], greatest))
+	}
+	return &o, nil
+}
+
+// overviewPicks are the parties that get a row: the chosen ones, then the most
+// frequent.
+func overviewPicks(q index.Query, result index.Result) []string {
+	picks := slices.Clone(q.Filter(index.Party))
+	for _, c := range result.Facets[index.Party] {
+		if c.Value != "" && !slices.Contains(picks, c.Value) {
+			picks = append(picks, c.Value)
+		}
+	}
+	return picks[:min(len(picks), overviewParties)]
+}
+
+func row(q index.Query, party string, shown []stance, counts index.Result, greatest int) overviewRow {
+	number := make(map[string]int)
+	for _, c := range counts.Facets[index.Stance] {
+		number[c.Value] = c.Count
+	}
+	mine := only(q, index.Party, party)
+	r := overviewRow{Party: party, URL: address(mine), Total: counts.Total}
+	for _, look := range shown {
+		n := number[look.Name]
+		r.Cells = append(r.Cells, overviewCell{
+			Stance: look, Count: n, Radius: radius(n, greatest),
+			URL:    address(only(mine, index.Stance, look.Name)),
+			Chosen: q.Has(index.Stance, look.Name) && q.Has(index.Party, party),
+		})
+	}
+	for _, c := range counts.Facets[index.Target] {
+		if c.Value == "" || len(r.Targets) == overviewTargets {
+			continue
+		}
+		r.Targets = append(r.Targets, overviewTarget{Name: c.Value, Count: c.Count, URL: address(only(mine, index.Target, c.Value))})
+	}
+	return r
+}
+
+func radius(n, greatest int) string {
+	r := max(dotMin, dotMax*math.Sqrt(float64(n)/float64(greatest)))
+	return fmt.Sprintf("%.1f", r)
+}

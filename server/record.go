@@ -1,0 +1,108 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"onrecord/extractor"
+	"onrecord/index"
+)
+
+// Searcher answers queries; an index.Index is one.
+type Searcher interface {
+	Search(ctx context.Context, q index.Query) (index.Result, error)
+}
+
+// Record gives what the pages show beside search results.
+type Record interface {
+	// Article gives a revision of an article with its statements in the
+	// text's order; revision 0 is the latest. ErrNotFound when there is none.
+	Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error)
+	// Revisions lists an article's revisions, oldest first.
+	Revisions(ctx context.Context, id string) ([]extractor.Revision, error)
+	// Health tells how the pipeline is.
+	Health(ctx context.Context) (Health, error)
+}
+
+// ErrNotFound is what a Record gives for an article or revision that it
+// doesn't have.
+var ErrNotFound = errors.New("not in the record")
+
+// Health is the state of the pipeline as the health page shows it.
+type Health struct {
+	// Feeds are the sources that are looked at again and again.
+	Feeds []FeedHealth
+	// Jobs are counted by kind and state; states that nothing is in may be
+	// left out.
+	Jobs []JobCount
+	// Dead are the jobs that were given up, newest first.
+	Dead []DeadJob
+	// Textless counts the pages without a text, by reason.
+	Textless []ReasonCount
+	// Counts tells what the record holds, in the order to show: articles,
+	// revisions, statements and so on.
+	Counts []NamedCount
+	Index  IndexHealth
+}
+
+// FeedHealth is one source's last and next look.
+type FeedHealth struct {
+	URL, Title, Outlet string
+	// Checked is zero before the first look, Next when none is planned.
+	Checked, Next time.Time
+	// Failure is the last look's error, empty after a success.
+	Failure string
+	// Found counts the items found so far.
+	Found int
+}
+
+// JobCount counts the jobs of one kind in one state.
+type JobCount struct {
+	Kind, State string
+	Count       int
+}
+
+// DeadJob is a job that was given up.
+type DeadJob struct {
+	Kind, Key string
+	Error     string
+	Attempts  int
+	At        time.Time
+}
+
+// ReasonCount counts the pages without a text for one reason.
+type ReasonCount struct {
+	Reason string
+	Count  int
+}
+
+// NamedCount is one figure of the record.
+type NamedCount struct {
+	Name  string
+	Count int
+}
+
+// IndexHealth tells whether the index answers and how far it is behind.
+type IndexHealth struct {
+	// State is a short text for people: "ready", "rebuilding".
+	State string
+	// Waiting counts the articles that are stored and not yet searchable.
+	Waiting int
+	// Failure is empty when all is well.
+	Failure string
+}
+
+// OK tells whether nothing needs somebody's attention: no failing feed, no
+// dead job, an index that answers.
+func (h Health) OK() bool {
+	if len(h.Dead) > 0 || h.Index.Failure != "" {
+		return false
+	}
+	for _, f := range h.Feeds {
+		if f.Failure != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,225 @@
+package server
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/extractor"
+	"onrecord/index"
+	"onrecord/index/embedded"
+)
+
+var (
+	update = flag.Bool("update", false, "renew the golden files")
+	serve  = flag.String("serve", "", "serve the sample record at this address until interrupted, to look at")
+)
+
+// noon is the tests' clock.
+var noon = time.Date(2024, 10, 28, 12, 0, 0, 0, time.UTC)
+
+// room is a record and an index filled with the samples of testdata.
+type room struct {
+	db     *store.DB
+	index  *embedded.Index
+	health Health
+}
+
+// newRoom reads the articles of testdata's folders into a real store and a
+// real index.
+func newRoom(t testing.TB, folders ...string) *room {
+	t.Helper()
+	ctx := context.Background()
+	db, err := store.Open(ctx, "sqlite:"+filepath.Join(t.TempDir(), "record.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	ix, err := embedded.OpenMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	r := &room{db: db, index: ix, health: sampleHealth()}
+	for _, folder := range folders {
+		files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txt"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no samples in %s: %v", folder, err)
+		}
+		for i, name := range files {
+			if err := r.add(ctx, name, noon.Add(time.Duration(i)*time.Hour)); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+		}
+	}
+	return r
+}
+
+func (r *room) add(ctx context.Context, name string, fetched time.Time) error {
+	a, statements, err := readSample(name)
+	if err != nil {
+		return err
+	}
+	r.db.Now = func() time.Time { return fetched }
+	saved, err := r.db.SavePage(ctx, crawler.Page{Article: a, Capture: crawler.Capture{
+		ID: name, URL: a.URL, Final: a.URL, Status: http.StatusOK, Body: []byte(a.Text), Fetched: fetched}}, time.Time{})
+	if err != nil {
+		return err
+	}
+	a.Revision = saved.Revision
+	if err := r.db.SaveStatements(ctx, a.ID, saved.Revision, statements); err != nil {
+		return err
+	}
+	article, entries := index.Documents(a, statements, nil)
+	return r.index.Put(ctx, article, entries)
+}
+
+// Article, Revisions and Health make the room a Record.
+func (r *room) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
+	a, statements, err := r.db.Article(ctx, id, revision)
+	return a, statements, missing(err)
+}
+
+func (r *room) Revisions(ctx context.Context, id string) ([]extractor.Revision, error) {
+	revisions, err := r.db.Revisions(ctx, id)
+	return revisions, missing(err)
+}
+
+func (r *room) Health(context.Context) (Health, error) { return r.health, nil }
+
+func missing(err error) error {
+	if err != nil && strings.Contains(err.Error(), store.ErrNotFound.Error()) {
+		return ErrNotFound
+	}
+	return err
+}
+
+func (r *room) handler(t testing.TB) http.Handler {
+	t.Helper()
+	h, err := New(Config{Index: r.index, Record: r, Now: func() time.Time { return noon },
+		About:    "The outage of 19 July and who answers for it",
+		Examples: []string{"stance:accuse", `party:"Halcyon Security" letter`, `"free help"`, "date:2024-10"},
+		Log:      slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func sampleHealth() Health {
+	return Health{
+		Feeds: []FeedHealth{
+			{URL: "https://courier.example/rss", Outlet: "The Harbour Courier", Checked: noon.Add(-10 * time.Minute), Next: noon.Add(5 * time.Minute), Found: 41},
+			{URL: "https://ledger.example/feed.json", Outlet: "Evening Ledger", Checked: noon.Add(-time.Hour), Next: noon, Found: 12, Failure: "status 503"},
+			{URL: "https://wire.example/atom", Title: "Tidewater Wire"},
+		},
+		Jobs:     []JobCount{{"article", "waiting", 3}, {"feed", "waiting", 3}, {"page", "running", 2}, {"page", "waiting", 1204}, {"page", "dead", 1}},
+		Dead:     []DeadJob{{Kind: "page", Key: "https://ledger.example/<b>gone</b>", Error: "fetch: connection refused", Attempts: 5, At: noon.Add(-3 * time.Hour)}},
+		Textless: []ReasonCount{{"no text", 4}, {"paywall", 2}, {"status 404", 1}},
+		Counts:   []NamedCount{{"articles", 5}, {"revisions", 6}, {"statements", 38}},
+		Index:    IndexHealth{State: "ready", Waiting: 3},
+	}
+}
+
+// readSample reads an article and its statements: a head of "key: value" lines,
+// a blank line, the text, and after each "---" line a statement whose parts
+// are named by the words that stand in the text.
+func readSample(name string) (extractor.Article, []extractor.Statement, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return extractor.Article{}, nil, err
+	}
+	parts := strings.Split(string(data), "\n---\n")
+	head, text, _ := strings.Cut(parts[0], "\n\n")
+	h := keys(head)
+	a := extractor.Article{ID: h["id"], URL: h["url"], Title: h["title"], Byline: h["byline"], Outlet: h["outlet"],
+		DatedBy: h["dated"], Language: "en", Text: strings.TrimSpace(text)}
+	if l, ok := h["language"]; ok {
+		a.Language = l
+	}
+	if a.Published, err = time.Parse(time.RFC3339, h["published"]); err != nil {
+		return a, nil, err
+	}
+	named := make(map[string]string)
+	var all []extractor.Statement
+	at := 0
+	for i, part := range parts[1:] {
+		k := keys(part)
+		st, next, err := sampleStatement(a, k, at)
+		if err != nil {
+			return a, nil, fmt.Errorf("statement %d: %w", i+1, err)
+		}
+		if k["within"] == "" {
+			at = next
+		}
+		st.ID = fmt.Sprintf("%s-%d", a.ID, i+1)
+		named[k["key"]] = st.ID
+		if k["within"] != "" {
+			st.Within = named[k["within"]]
+		}
+		all = append(all, st)
+	}
+	return a, all, nil
+}
+
+// sampleStatement finds a statement's parts at or after a place in the text,
+// and tells where it begins.
+func sampleStatement(a extractor.Article, k map[string]string, from int) (st extractor.Statement, start int, err error) {
+	stance, target, _ := strings.Cut(k["stance"], " -> ")
+	who := strings.Split(k["speaker"], "|")
+	st = extractor.Statement{Article: a.ID, Stance: extractor.Stance(stance), Target: target,
+		Speaker: extractor.Party{Name: strings.TrimSpace(who[0]), Kind: extractor.Kind(strings.TrimSpace(who[1])), For: strings.TrimSpace(who[2])},
+		Quote:   extractor.Quote(k["quote"]), Certainty: extractor.Plain, Channel: extractor.Channel(k["channel"]), Via: k["via"], Rule: k["rule"]}
+	if k["certainty"] != "" {
+		st.Certainty = extractor.Certainty(k["certainty"])
+	}
+	at := strings.Index(a.Text[from:], k["content"])
+	if at < 0 {
+		return st, 0, fmt.Errorf("%q is not in the text", k["content"])
+	}
+	content := from + at
+	st.Content = []extractor.Span{{Start: content, End: content + len(k["content"])}}
+	st.Source, st.Cue = near(a.Text, k["source"], content), near(a.Text, k["cue"], content)
+	return st, content, nil
+}
+
+// near finds the words before or after a place, whichever is nearer.
+func near(text, words string, place int) []extractor.Span {
+	before, after := strings.LastIndex(text[:place], words), strings.Index(text[place:], words)
+	if words == "" || (before < 0 && after < 0) {
+		return nil
+	}
+	start := before
+	if before < 0 || (after >= 0 && after < place-before) {
+		start = place + after
+	}
+	return []extractor.Span{{Start: start, End: start + len(words)}}
+}
+
+func keys(lines string) map[string]string {
+	out := make(map[string]string)
+	for line := range strings.Lines(lines) {
+		key, value, _ := strings.Cut(strings.TrimRight(line, "\n"), ":")
+		out[key] = strings.TrimSpace(value)
+	}
+	return out
+}
+
+// TestServe serves the samples to look at them; see the flag.
+func TestServe(t *testing.T) {
+	if *serve == "" {
+		t.Skip("only with -serve ADDRESS")
+	}
+	t.Logf("http://%s", *serve)
+	t.Fatal(http.ListenAndServe(*serve, newRoom(t, "room").handler(t)))
+}

@@ -1,0 +1,127 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+
+	"onrecord/index"
+)
+
+// pageSize is the number of statements on one page of results.
+const pageSize = 20
+
+// searchPage is what the search template shows.
+type searchPage struct {
+	frame
+	// Text is what stands in the query box.
+	Text    string
+	ByDate  bool
+	Problem *problemView
+	Chips   []chip
+	// Clear leads to the query without any filter.
+	Clear    string
+	Facets   []facetView
+	Total    int
+	Millis   int64
+	Hits     []statementView
+	Sorts    []choice
+	First    string
+	Next     string
+	Overview *overview
+	Examples []example
+	API      string
+}
+
+// chip is an active filter with the address of the query without it.
+type chip struct{ Label, Value, Remove string }
+
+// choice is one of several ways to look at the same answer.
+type choice struct {
+	Label, URL string
+	Current    bool
+}
+
+// example is a query that a reader may try.
+type example struct{ Text, URL string }
+
+func (s *site) examples() []example {
+	out := make([]example, len(s.Examples))
+	for i, text := range s.Examples {
+		out[i] = example{Text: text, URL: searchFor(text)}
+	}
+	return out
+}
+
+func (s *site) search(w http.ResponseWriter, r *http.Request) error {
+	values := r.URL.Query()
+	q, err := readQuery(values)
+	if err != nil {
+		return s.unreadable(w, r, values.Get("q"), err)
+	}
+	full := q
+	full.Limit, full.Facets = pageSize, index.Facets()
+	full.ByDate = q.ByDate || q.Expr == nil // without words there is nothing to be relevant to
+	result, err := s.Index.Search(r.Context(), full)
+	if err != nil {
+		return refused(err)
+	}
+	p := searchPage{
+		frame: s.frame(q.String()), Text: words(q), ByDate: q.ByDate, Chips: chips(q), Clear: address(unfiltered(q)),
+		Facets: facetViews(q, result.Facets), Total: result.Total, Millis: result.Took.Milliseconds(),
+		Sorts: sorts(q), Examples: s.examples(), API: "/api/v1/statements" + asked(first(q).Values()),
+	}
+	p.Here, p.Feed = "search", "/feed.atom"+asked(first(q).Values())
+	for _, h := range result.Hits {
+		p.Hits = append(p.Hits, viewOf(h))
+	}
+	if result.Next != "" {
+		next := q
+		next.Cursor = result.Next
+		p.Next = address(next)
+	}
+	if q.Cursor != "" {
+		p.First = address(first(q))
+	} else if p.Overview, err = s.overview(r.Context(), q, result); err != nil {
+		return err
+	}
+	return s.send(w, http.StatusOK, "search", p)
+}
+
+// readQuery reads a search of statements from an address. The size of a page
+// is not the address's to say.
+func readQuery(values url.Values) (index.Query, error) {
+	q, err := index.FromValues(values)
+	q.Of, q.Limit = "", 0
+	return q, err
+}
+
+// unreadable shows the search page with the place at which a query stops
+// making sense.
+func (s *site) unreadable(w http.ResponseWriter, r *http.Request, text string, err error) error {
+	s.logFailure(r, http.StatusBadRequest, err)
+	p := searchPage{frame: s.frame("Question not understood"), Text: text, Problem: problemOf(text, err), Examples: s.examples()}
+	p.Here = "search"
+	return s.send(w, http.StatusBadRequest, "search", p)
+}
+
+func chips(q index.Query) []chip {
+	var out []chip
+	for _, f := range q.Filters {
+		for _, v := range f.Values {
+			out = append(out, chip{Label: fieldLabel(f.Field), Value: valueLabel(f.Field, v), Remove: address(q.Without(f.Field, v))})
+		}
+	}
+	return out
+}
+
+func sorts(q index.Query) []choice {
+	byScore, byDate := first(q), first(q)
+	byScore.ByDate, byDate.ByDate = false, true
+	if q.Expr == nil {
+		return nil // there is nothing to be relevant to
+	}
+	return []choice{
+		{Label: "Most relevant", URL: address(byScore), Current: !q.ByDate},
+		{Label: "Newest", URL: address(byDate), Current: q.ByDate},
+	}
+}

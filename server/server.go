@@ -1,0 +1,107 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Config is what a server is made of. Index and Record are required.
+type Config struct {
+	Index  Searcher
+	Record Record
+	// Name is the masthead; empty is "onrecord".
+	Name string
+	// About is one line on what the coverage is about; may be empty.
+	About string
+	// Examples are queries that the search page suggests; nil suggests some
+	// that fit any record.
+	Examples []string
+	// Base is the absolute URL under which the world sees this server, for
+	// feeds; empty takes it from the request.
+	Base string
+	// Version is shown in the API's description.
+	Version string
+	// Timeout is how long one request may take; 0 is 15 seconds.
+	Timeout time.Duration
+	// Metrics serves /metrics; nil serves none.
+	Metrics http.Handler
+	// Log receives failures; nil is slog's default.
+	Log *slog.Logger
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// site is a configured server.
+type site struct {
+	Config
+	pages  pages
+	assets assets
+}
+
+// New makes the handler of all pages, feeds and the API.
+func New(c Config) (http.Handler, error) {
+	if c.Index == nil || c.Record == nil {
+		return nil, errors.New("server needs an index and a record")
+	}
+	s := &site{Config: c.filled()}
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, fmt.Errorf("load assets: %w", err)
+	}
+	if s.pages, err = parsePages(s.assets); err != nil {
+		return nil, fmt.Errorf("parse pages: %w", err)
+	}
+	return s.guard(s.routes()), nil
+}
+
+func (c Config) filled() Config {
+	if c.Name == "" {
+		c.Name = "onrecord"
+	}
+	if c.Examples == nil {
+		c.Examples = []string{`stance:accuse`, `stance:(deny OR decline)`, `quote:direct "free help"`, `certainty:alleged`}
+	}
+	if c.Timeout == 0 {
+		c.Timeout = 15 * time.Second
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	c.Base = strings.TrimSuffix(c.Base, "/")
+	return c
+}
+
+func (s *site) routes() http.Handler {
+	mux := http.NewServeMux()
+	page := func(pattern string, h handler) { mux.Handle(pattern, s.show(h)) }
+	page("GET /{$}", s.search)
+	page("GET /article/{id}", s.article)
+	page("GET /health", s.health)
+	page("GET /feed.atom", s.feed)
+	page("GET /static/{name}", s.asset)
+	page("/", s.elsewhere)
+	mux.HandleFunc("GET /healthz", s.healthz)
+	if s.Metrics != nil {
+		mux.Handle("GET /metrics", s.Metrics)
+	}
+	s.api(mux)
+	return mux
+}
+
+// elsewhere answers whatever no other route does.
+func (s *site) elsewhere(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		return &failure{Status: http.StatusMethodNotAllowed, Title: "Nothing here takes " + r.Method,
+			Detail: "All pages are read with GET."}
+	}
+	return &failure{Status: http.StatusNotFound, Title: "There is no such page",
+		Detail: "Nothing is kept under " + r.URL.Path + ". The record can be searched from here."}
+}

@@ -1,0 +1,71 @@
+package server
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func fetch(t *testing.T, h http.Handler, method, target string) (*http.Response, string) {
+	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(method, target, nil))
+	body, err := io.ReadAll(w.Result().Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Result(), string(body)
+}
+
+func TestRoutes(t *testing.T) {
+	h := newRoom(t, "room").handler(t)
+	for _, c := range []struct {
+		method, target string
+		status         int
+		kind, holds    string
+	}{
+		{"GET", "/", 200, "text/html", "38 statements"},
+		{"GET", "/?stance=accuse&stance=deny", 200, "text/html", "Remove filter"},
+		{"GET", "/?q=%22free+help%22", 200, "text/html", "<mark>free"},
+		{"GET", "/?q=nosuchwordatall", 200, "text/html", "Nothing on record matches that"},
+		{"GET", "/?q=stance:accuse+%22open", 400, "text/html", "never closed"},
+		{"GET", "/?stance=gloat", 400, "text/html", "there is no stance"},
+		{"GET", "/?cursor=rubbish", 400, "text/html", "That page of results is gone"},
+		{"GET", "/?q=" + strings.Repeat("x", 9000), 414, "text/html", "too long"},
+		{"HEAD", "/", 200, "text/html", ""},
+		{"POST", "/", 405, "text/html", "Nothing here takes POST"},
+		{"GET", "/article/ledger-letter", 200, "text/html", `id="s-ledger-letter-1"`},
+		{"GET", "/article/courier-inquiry?revision=1", 200, "text/html", "not the latest"},
+		{"GET", "/article/courier-inquiry?revision=2&against=1", 200, "text/html", "<del>urged</del>"},
+		{"GET", "/article/courier-inquiry?revision=9", 404, "text/html", "Not in the record"},
+		{"GET", "/article/courier-inquiry?revision=x", 400, "text/html", "numbered from 1"},
+		{"GET", "/article/nope", 404, "text/html", "Not in the record"},
+		{"GET", "/article/..%2f..%2fetc", 404, "text/html", "Not in the record"},
+		{"GET", "/health", 200, "text/html", "1 feed fails"},
+		{"GET", "/healthz", 200, "text/plain", "ok"},
+		{"GET", "/feed.atom?stance=accuse", 200, "application/atom+xml", "<entry>"},
+		{"GET", "/feed.atom?q=%22", 400, "text/html", "never closed"},
+		{"GET", "/nowhere", 404, "text/html", "no such page"},
+		{"GET", "/static/style.css", 404, "text/html", "Not in the record"},
+		{"GET", "/api/openapi.json", 200, "application/", `"openapi"`},
+		{"GET", "/api/v1/statements?stance=deny&limit=1", 200, "application/json", `"total":3,`},
+		{"GET", "/api/v1/statements?q=a+)", 400, "application/problem+json", `"query.q[2]"`},
+		{"GET", "/api/v1/statements?limit=0", 422, "application/problem+json", "query.limit"},
+		{"GET", "/api/v1/facets?fields=stance", 200, "application/json", `"value":"accuse"`},
+		{"GET", "/api/v1/articles/ledger-letter", 200, "application/json", `"content":[[`},
+		{"GET", "/api/v1/articles/nope", 404, "application/problem+json", "No such article"},
+		{"GET", "/api/v1/nope", 404, "application/problem+json", "openapi.json"},
+		{"POST", "/api/v1/statements", 405, "application/problem+json", "GET"},
+	} {
+		res, body := fetch(t, h, c.method, c.target)
+		if res.StatusCode != c.status || !strings.HasPrefix(res.Header.Get("Content-Type"), c.kind) || !strings.Contains(body, c.holds) {
+			t.Errorf("%s %.60s: status %d, %s, want %d, %s, holding %q\n%.600s", c.method, c.target,
+				res.StatusCode, res.Header.Get("Content-Type"), c.status, c.kind, c.holds, body)
+		}
+		if res.Header.Get("Content-Security-Policy") != policy {
+			t.Errorf("%s %.60s: no content security policy", c.method, c.target)
+		}
+	}
+}

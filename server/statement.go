@@ -1,0 +1,92 @@
+package server
+
+import (
+	"strconv"
+	"time"
+
+	"onrecord/extractor"
+	"onrecord/index"
+)
+
+// statementView is a statement as the pages show it.
+type statementView struct {
+	ID      string
+	Stance  stance
+	Speaker string
+	// For is empty where it says no more than Speaker.
+	For                     string
+	Kind, Target            string
+	Words                   []run
+	Quoted                  bool
+	Quote                   string
+	Certainty, Channel, Via string
+	Rule                    string
+	Outlet, Title, Language string
+	Published               time.Time
+	Here, Original          string
+}
+
+// run is a stretch of words that matched the query, or didn't.
+type run struct {
+	Text   string
+	Marked bool
+}
+
+// viewOf makes an entry's view. Quotation marks are honest: only words that
+// the article has between its own get them.
+func viewOf(h index.Hit) statementView {
+	st, a := h.Statement, h.Article
+	v := statementView{
+		ID: st.ID, Stance: lookOf(st.Stance), Speaker: st.Speaker.Name, For: st.Speaker.For,
+		Kind: string(st.Speaker.Kind), Target: st.Target, Words: runs(h.Words, h.Marks),
+		Quoted: st.Quote == extractor.Direct, Quote: string(st.Quote),
+		Channel: string(st.Channel), Via: st.Via, Rule: st.Rule,
+		Outlet: a.Outlet, Title: a.Title, Language: language(a.Language), Published: a.Published,
+		Here: articlePath(a.ID, 0, st.ID), Original: passageURL(h.Entry),
+	}
+	if v.Speaker == "" {
+		v.Speaker = "somebody"
+	}
+	if v.For == v.Speaker {
+		v.For = ""
+	}
+	if st.Certainty != extractor.Plain {
+		v.Certainty = string(st.Certainty)
+	}
+	if v.Title == "" {
+		v.Title = "Untitled"
+	}
+	return v
+}
+
+// runs cuts words at the marks, which are in order and may touch. Marks that
+// don't fit the words are left out.
+func runs(words string, marks []extractor.Span) []run {
+	var out []run
+	at := 0
+	for _, m := range marks {
+		if m.Start < at || m.End > len(words) || m.End <= m.Start {
+			continue
+		}
+		if m.Start > at {
+			out = append(out, run{Text: words[at:m.Start]})
+		}
+		out = append(out, run{Text: words[m.Start:m.End], Marked: true})
+		at = m.End
+	}
+	if at < len(words) {
+		out = append(out, run{Text: words[at:]})
+	}
+	return out
+}
+
+// language gives an ISO 639-1 code back if it looks like one: it becomes a
+// lang attribute.
+func language(code string) string {
+	if len(code) != 2 || code[0] < 'a' || code[0] > 'z' || code[1] < 'a' || code[1] > 'z' {
+		return ""
+	}
+	return code
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
