@@ -115,6 +115,6 @@ type Shelf interface {
 	// as its latest revision: those without a URL of which some revision has
 	// this title key, or a simhash that shares one of its four 16-bit bands
 	// (bits 0-15, 16-31, 32-47, 48-63) with this one. At most 64, the latest
-	// seen first.
+	// seen first. An empty title key is no one's.
 	Kin(ctx context.Context, titleKey string, simhash uint64) ([]extractor.Article, error)
 }

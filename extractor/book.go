@@ -13,7 +13,7 @@ var embedded embed.FS
 // read texts. It is immutable: any number of goroutines may read with one.
 type Book struct {
 	rules  *ruleBook
-	lexis  *lexicon
+	tagger *tagger
 	names  *nameBook
 	labels *labelBook
 }
@@ -35,8 +35,8 @@ func LoadFrom(files fs.FS) (*Book, error) {
 	if b.rules, err = loadRules(files); err != nil {
 		return nil, fmt.Errorf("load rules: %w", err)
 	}
-	if b.lexis, err = loadLexicon(files); err != nil {
-		return nil, fmt.Errorf("load lexicon: %w", err)
+	if b.tagger, err = loadTagger(); err != nil {
+		return nil, fmt.Errorf("load tagger: %w", err)
 	}
 	if b.names, err = loadNames(files); err != nil {
 		return nil, fmt.Errorf("load names: %w", err)

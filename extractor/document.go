@@ -14,6 +14,13 @@ type document struct {
 	// quoted tells for each token in which quotation it stands: an index of
 	// quotations plus one, or zero. The quotation marks themselves count.
 	quoted []int32
+	// groups and chunks are the verb groups and plain noun phrases; groupAt
+	// and chunkAt give for each token the one that it is part of, plus one.
+	groups           []group
+	chunks           []chunk
+	groupAt, chunkAt []int32
+	// cues are what each token may be as a cue, nil for most.
+	cues []*cueWord
 	// mentions are in order and don't overlap.
 	mentions     []Mention
 	attributions []attribution

@@ -33,25 +33,30 @@ func (b *Book) document(a Article) *document {
 	return d
 }
 
-// statements gives each attribution its speaker, labels and identity.
+// statements gives each attribution its speaker, labels and identity, and
+// drops the inner ones that aren't worth a record.
 func (b *Book) statements(d *document) []Statement {
-	out := make([]Statement, len(d.attributions))
-	seen := make(map[string]int, len(out))
+	out := make([]Statement, 0, len(d.attributions))
+	ids := make([]string, len(d.attributions))
+	seen := make(map[string]int, len(d.attributions))
 	for i := range d.attributions {
 		a := &d.attributions[i]
-		s := &out[i]
-		*s = Statement{
+		s := Statement{
 			Article: d.article.ID,
 			Source:  a.source, Cue: a.cue, Content: a.content,
 			Speaker: b.resolve(d, a),
 			Quote:   d.quoteOf(a.content),
 			Rule:    a.rule.name,
 		}
-		b.label(d, a, s)
-		s.ID = identity(s, d.text, seen)
+		b.label(d, a, &s)
 		if a.within >= 0 {
-			s.Within = out[a.within].ID
+			if s.Within = ids[a.within]; s.Within == "" || !reported(&s) {
+				continue
+			}
 		}
+		s.ID = identity(&s, d.text, seen)
+		ids[i] = s.ID
+		out = append(out, s)
 	}
 	return out
 }

@@ -1,21 +1,187 @@
 package extractor
 
-import "io/fs"
+import (
+	"io/fs"
+	"strings"
+)
 
-// rule is one pattern of the rule book.
-type rule struct{ name string }
-
-// ruleBook holds the rules and frames.
-type ruleBook struct{}
-
-// frame is one way in which a cue is used.
-type frame struct {
-	lemma     string
-	stance    Stance
-	certainty Certainty
+// rule is one pattern of the rule book with its examples.
+type rule struct {
+	name string
+	line line
+	// left is what stands before the cue, from right to left; right what
+	// stands after it.
+	left, right []element
+	cue         element
+	yes, no     []line
 }
 
-func loadRules(files fs.FS) (*ruleBook, error) { return &ruleBook{}, nil }
+// element is one part of a pattern: a slot or words.
+type element struct {
+	fills    part
+	kind     string
+	words    []string
+	optional bool
+}
 
-// attribute finds the attributions of d, in the text's order.
-func (b *Book) attribute(d *document) []attribution { return nil }
+// part is what an element of a pattern fills.
+type part uint8
+
+const (
+	wordSlot part = iota
+	sourceSlot
+	cueSlot
+	contentSlot
+	objectSlot
+	startSlot
+	endSlot
+)
+
+// ruleBook holds the rules and frames.
+type ruleBook struct {
+	words map[string]*cueWord
+	// verbs, nouns, adjectives are the rules by what their cue is; literal
+	// are those whose cue is words, by the first of them.
+	rules   []*rule
+	verbs   []*rule
+	nouns   []*rule
+	adjs    []*rule
+	literal map[string][]*rule
+	weights *weights
+}
+
+func loadRules(files fs.FS) (*ruleBook, error) {
+	r := &ruleBook{literal: make(map[string][]*rule)}
+	var err error
+	if r.words, err = readFrames(files); err != nil {
+		return nil, err
+	}
+	blocks, err := readBlocks(files, "attribution.txt")
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]bool)
+	for _, block := range blocks {
+		one, err := readRule(block)
+		if err != nil {
+			return nil, err
+		}
+		if names[one.name] {
+			return nil, block[0].errorf("a second rule %q", one.name)
+		}
+		names[one.name] = true
+		r.add(one)
+	}
+	if r.weights, err = readWeights(files); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *ruleBook) add(one *rule) {
+	r.rules = append(r.rules, one)
+	switch one.cue.kind {
+	case "noun":
+		r.nouns = append(r.nouns, one)
+	case "adjective":
+		r.adjs = append(r.adjs, one)
+	case "words":
+		for _, w := range one.cue.words {
+			w, _, _ := strings.Cut(w, "_")
+			r.literal[w] = append(r.literal[w], one)
+		}
+	default:
+		r.verbs = append(r.verbs, one)
+	}
+}
+
+// readRule reads one block of attribution.txt.
+func readRule(block []line) (*rule, error) {
+	r := &rule{line: block[0]}
+	for _, l := range block {
+		switch l.key {
+		case "rule":
+			r.name = l.rest
+		case "match":
+			if err := r.readPattern(l); err != nil {
+				return nil, err
+			}
+		case "yes":
+			r.yes = append(r.yes, l)
+		case "no":
+			r.no = append(r.no, l)
+		default:
+			return nil, l.errorf("unknown line %q", l.key)
+		}
+	}
+	if r.name == "" {
+		return nil, block[0].errorf("a rule needs a name")
+	}
+	if r.cue.fills != cueSlot {
+		return nil, block[0].errorf("rule %s has no cue", r.name)
+	}
+	return r, nil
+}
+
+// readPattern reads the pattern of a match line.
+func (r *rule) readPattern(l line) error {
+	for _, field := range strings.Fields(l.rest) {
+		e, err := readElement(l, field)
+		if err != nil {
+			return err
+		}
+		switch {
+		case e.fills == cueSlot && r.cue.fills == cueSlot:
+			return l.errorf("a second cue")
+		case e.fills == cueSlot:
+			r.cue = e
+		case r.cue.fills == cueSlot:
+			r.right = append(r.right, e)
+		default:
+			r.left = append([]element{e}, r.left...)
+		}
+	}
+	return nil
+}
+
+func readElement(l line, field string) (element, error) {
+	var e element
+	if strings.HasSuffix(field, "?") && len(field) > 1 {
+		e.optional = true
+		field = field[:len(field)-1]
+	}
+	if strings.HasPrefix(field, "<") && strings.HasSuffix(field, ">") {
+		e.fills, e.kind = cueSlot, "words"
+		e.words = strings.Split(strings.Trim(field, "<>"), "|")
+		return e, nil
+	}
+	if !strings.HasPrefix(field, "{") {
+		switch field {
+		case "^":
+			e.fills = startSlot
+		case "$":
+			e.fills = endSlot
+		default:
+			e.words = strings.Split(field, "|")
+		}
+		return e, nil
+	}
+	name, kind, _ := strings.Cut(strings.Trim(field, "{}"), ":")
+	e.kind = kind
+	switch name {
+	case "source":
+		e.fills = sourceSlot
+	case "cue":
+		e.fills = cueSlot
+	case "content":
+		e.fills = contentSlot
+	case "object":
+		e.fills = objectSlot
+	default:
+		return e, l.errorf("unknown slot %q", name)
+	}
+	if !knownKind(e) {
+		return e, l.errorf("unknown kind in %q", field)
+	}
+	return e, nil
+}

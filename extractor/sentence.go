@@ -79,10 +79,13 @@ func (d *document) sentenceBreak(i int) bool {
 	for stop > 0 && i-stop < 3 && closing(d.tokens[stop].lower) && d.tokens[stop].start == d.tokens[stop-1].end {
 		stop--
 	}
+	next := d.tokens[i+1]
+	if last := d.tokens[stop]; last.shape.is(dotted) && !carriesOn(last.lower) {
+		return starters[next.lower] && next.shape.is(capital)
+	}
 	if !terminal(d.tokens[stop].lower) {
 		return false
 	}
-	next := d.tokens[i+1]
 	adjacent := d.tokens[i].end == next.start
 	if terminal(next.lower) || (adjacent && closing(next.lower)) {
 		return false

@@ -9,16 +9,19 @@ import (
 )
 
 // token is one word, number or mark of a text. A clitic ('s, n't, 're) is a
-// token of its own.
+// token of its own; an abbreviation keeps its full stop, a hyphenated word
+// its hyphens, an amount its currency and per cent signs.
 type token struct {
 	start, end int
-	// lower is the form in lower case with a straight apostrophe.
+	// lower is the form in lower case with a straight apostrophe and without
+	// zero-width characters.
 	lower string
 	shape shape
 	// sentence is the index of the token's sentence.
 	sentence int
-	// tag is the part of speech in this place.
-	tag tag
+	// tag is the part of speech in this place, form its finer Penn form.
+	tag  tag
+	form form
 }
 
 // shape tells how a token is written.
@@ -29,72 +32,267 @@ const (
 	upper                     // two letters or more, all upper case
 	digits                    // holds a digit
 	mark                      // punctuation or symbol
+	dotted                    // an abbreviation with its full stop
+	clipped                   // a clitic: stands without a space after its host
 )
 
 func (s shape) is(o shape) bool { return s&o != 0 }
 
-// tokenize splits text by Unicode's word rules, then parts clitics from their
-// hosts and drops white space.
+// tokenize splits text by Unicode's word rules, joins what news prints as one
+// word, parts clitics from their hosts and drops white space.
 func tokenize(text string) []token {
-	out := make([]token, 0, len(text)/5+8)
+	z := tokenizer{
+		text: text, low: asciiLower(text),
+		out: make([]token, 0, len(text)/5+8),
+	}
 	it := words.FromString(text)
 	for it.Next() {
-		form := it.Value()
-		first, _ := utf8.DecodeRuneInString(form)
-		if unicode.IsSpace(first) {
-			continue
-		}
-		out = appendToken(out, it.Start(), form, first)
+		z.part(it.Start(), it.End())
 	}
-	return out
+	return z.out
 }
 
-func appendToken(out []token, start int, form string, first rune) []token {
-	if cut := clitic(form); cut > 0 {
-		out = appendToken(out, start, form[:cut], first)
-		start, form = start+cut, form[cut:]
-		first, _ = utf8.DecodeRuneInString(form)
+// tokenizer holds the text twice: lower-case forms are slices of low, so that
+// a token costs no allocation.
+type tokenizer struct {
+	text, low string
+	out       []token
+}
+
+// asciiLower lowers A to Z only: offsets stay what they were.
+func asciiLower(text string) string {
+	at := strings.IndexFunc(text, func(r rune) bool { return 'A' <= r && r <= 'Z' })
+	if at < 0 {
+		return text
 	}
-	t := token{start: start, end: start + len(form), lower: lowered(form)}
+	b := []byte(text)
+	for i := at; i < len(b); i++ {
+		if 'A' <= b[i] && b[i] <= 'Z' {
+			b[i] += 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// part adds a segment of the word rules, its clitic as a token of its own.
+func (z *tokenizer) part(start, end int) {
+	form := z.text[start:end]
+	first, _ := utf8.DecodeRuneInString(form)
+	if unicode.IsSpace(first) {
+		return
+	}
+	if cut := clitic(form); cut > 0 {
+		z.add(start, start+cut, first)
+		start += cut
+		first, _ = utf8.DecodeRuneInString(z.text[start:])
+		z.push(start, end, first)
+		z.out[len(z.out)-1].shape |= clipped
+		return
+	}
+	z.add(start, end, first)
+}
+
+// longest is the length from which on nothing is joined to a token: a
+// megabyte of hyphens takes no longer per byte than an article.
+const longest = 80
+
+// add joins a segment to the tokens before it, or pushes it as a new one.
+func (z *tokenizer) add(start, end int, first rune) {
+	n := len(z.out)
+	if n == 0 || z.out[n-1].end != start || start-z.out[n-1].start > longest {
+		z.push(start, end, first)
+		return
+	}
+	last := &z.out[n-1]
 	switch {
-	case unicode.IsLetter(first), unicode.IsDigit(first), first == '\'' || first == '’':
+	case first == '.' && end-start == 1 && (last.lower[0] == '.' || z.abbreviation(*last)):
+		if last.lower[0] != '.' {
+			last.shape |= dotted
+		}
+		z.extend(n-1, end)
+	case (first == '-' || first == '\'' || first == '`') && end-start == 1 && z.repeats(*last, byte(first)):
+		z.extend(n-1, end)
+	case first == '%' && last.shape.is(digits):
+		z.extend(n-1, end)
+	case isWord(first) && z.joined(n-1, first):
+		z.join(n-1, end)
+	case unicode.IsDigit(first) && currency(last.lower):
+		z.join(n, end)
+	default:
+		z.push(start, end, first)
+	}
+}
+
+// repeats tells whether t is a run of the mark that c would go on with: --
+// is a dash, ” and “ are printed as ” and “ by older wires.
+func (z *tokenizer) repeats(t token, c byte) bool {
+	if c == '-' {
+		return t.lower[0] == '-' && t.end-t.start < 3
+	}
+	return t.end-t.start == 1 && t.lower[0] == c
+}
+
+// joined tells whether the mark at i glues the word before it to one that
+// begins with first: co-founder, AT&T, 10:30, or a zero-width space.
+func (z *tokenizer) joined(i int, first rune) bool {
+	if i == 0 || z.out[i-1].end != z.out[i].start || z.out[i-1].shape.is(mark|clipped) ||
+		z.out[i].end-z.out[i-1].start > longest {
+		return false
+	}
+	switch glue := z.text[z.out[i].start:z.out[i].end]; glue {
+	case "-", "‐", "‑", "\u200b":
+		return true
+	case "&":
+		return z.out[i-1].shape.is(capital) && unicode.IsUpper(first)
+	case ":":
+		return z.out[i-1].shape.is(digits) && unicode.IsDigit(first)
+	}
+	return false
+}
+
+// join makes the tokens from i-1 on one token that ends at end.
+func (z *tokenizer) join(i, end int) {
+	z.out = z.out[:i]
+	z.extend(i-1, end)
+}
+
+func (z *tokenizer) extend(i, end int) {
+	t := &z.out[i]
+	first, _ := utf8.DecodeRuneInString(z.text[t.start:])
+	kept := t.shape & dotted
+	*t = z.token(t.start, end, first)
+	t.shape |= kept
+}
+
+func (z *tokenizer) push(start, end int, first rune) {
+	z.out = append(z.out, z.token(start, end, first))
+}
+
+func (z *tokenizer) token(start, end int, first rune) token {
+	form := z.text[start:end]
+	t := token{start: start, end: end, lower: z.lower(start, end)}
+	letters, small, number, wide := letterCase(form)
+	switch {
+	case isWord(first), first == '\'' && letters > 0, first == '’' && letters > 0, number:
 	default:
 		t.shape |= mark
 	}
 	if unicode.IsUpper(first) {
 		t.shape |= capital
-		if len(form) > 1 && strings.ToUpper(form) == form {
+		if letters > 1 && !small && (!wide || strings.ToUpper(form) == form) {
 			t.shape |= upper
 		}
 	}
-	if strings.ContainsAny(form, "0123456789") {
+	if number {
 		t.shape |= digits
 	}
-	return append(out, t)
+	return t
+}
+
+// letterCase counts the letters of form and tells whether one is a small
+// ASCII letter, whether there is a digit, and whether there is anything
+// beyond ASCII.
+func letterCase(form string) (letters int, small, number, wide bool) {
+	for i := 0; i < len(form); i++ {
+		switch c := form[i]; {
+		case 'a' <= c && c <= 'z':
+			small = true
+			letters++
+		case 'A' <= c && c <= 'Z':
+			letters++
+		case '0' <= c && c <= '9':
+			number = true
+		case c >= utf8.RuneSelf:
+			wide = true
+			if utf8.RuneStart(c) {
+				if r, _ := utf8.DecodeRuneInString(form[i:]); unicode.IsLetter(r) {
+					letters++
+				}
+			}
+		}
+	}
+	return letters, small, number, wide
+}
+
+// lower gives the lower-case form, without an allocation for ASCII.
+func (z *tokenizer) lower(start, end int) string {
+	low := z.low[start:end]
+	for i := 0; i < len(low); i++ {
+		if low[i] >= utf8.RuneSelf {
+			return lowered(low)
+		}
+	}
+	return low
+}
+
+// lowered is the slow path of lower: letters beyond ASCII, curly apostrophes,
+// zero-width characters.
+func lowered(form string) string {
+	switch form {
+	case "’s":
+		return "'s"
+	case "n’t":
+		return "n't"
+	case "’re":
+		return "'re"
+	case "’ve":
+		return "'ve"
+	case "’ll":
+		return "'ll"
+	case "’d":
+		return "'d"
+	case "’m":
+		return "'m"
+	case "“", "”", "‘", "’", "—", "–", "…":
+		return form
+	}
+	low := strings.Map(func(r rune) rune {
+		switch {
+		case r == '’':
+			return '\''
+		case r == '‐', r == '‑':
+			return '-'
+		case zeroWidth(r):
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, form)
+	if low == "" {
+		return form
+	}
+	return low
+}
+
+func zeroWidth(r rune) bool {
+	return r == 0xad || r >= 0x200b && r <= 0x200d || r == 0x2060 || r == 0xfeff
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func currency(s string) bool {
+	switch s {
+	case "$", "€", "£", "¥", "₹":
+		return true
+	}
+	return false
 }
 
 // clitic gives the byte at which a clitic begins in form, or 0.
 func clitic(form string) int {
-	for _, apostrophe := range []string{"'", "’"} {
-		at := strings.LastIndex(form, apostrophe)
-		if at <= 0 {
-			continue
-		}
-		switch strings.ToLower(form[at+len(apostrophe):]) {
-		case "s", "re", "ve", "ll", "d", "m":
-			return at
-		case "t":
-			if at > 1 && (form[at-1] == 'n' || form[at-1] == 'N') {
-				return at - 1
-			}
+	at, width := strings.LastIndexByte(form, '\''), 1
+	if at < 0 {
+		at, width = strings.LastIndex(form, "’"), len("’")
+	}
+	if at <= 0 || len(form)-at-width > 2 {
+		return 0
+	}
+	switch form[at+width:] {
+	case "s", "re", "ve", "ll", "d", "m", "S", "RE", "VE", "LL", "D", "M":
+		return at
+	case "t", "T":
+		if at > 1 && (form[at-1] == 'n' || form[at-1] == 'N') {
+			return at - 1
 		}
 	}
 	return 0
-}
-
-func lowered(form string) string {
-	if strings.Contains(form, "’") {
-		form = strings.ReplaceAll(form, "’", "'")
-	}
-	return strings.ToLower(form)
 }

@@ -88,14 +88,22 @@ func (db *DB) Jobs(ctx context.Context) ([]JobCount, []DeadJob, error) {
 	return counts, dead, nil
 }
 
-// Idle tells how many jobs are due, how many are running, and when the next
-// one will be due (zero when none waits).
-func (db *DB) Idle(ctx context.Context) (due, running int, next time.Time, err error) {
+// Idle tells how many jobs of the kinds (of all when none is named) are due,
+// how many are running, and when the next one will be due (zero when none
+// waits).
+func (db *DB) Idle(ctx context.Context, kinds ...string) (due, running int, next time.Time, err error) {
+	which, args := "", []any{micros(db.Now())}
+	if len(kinds) > 0 {
+		which = ` WHERE kind IN (` + places(len(kinds)) + `)`
+		for _, k := range kinds {
+			args = append(args, k)
+		}
+	}
 	var us int64
 	err = db.row(ctx, `SELECT
-		(SELECT COUNT(*) FROM jobs WHERE state = 'waiting' AND due <= ?),
-		(SELECT COUNT(*) FROM jobs WHERE state = 'running'),
-		(SELECT COALESCE(MIN(due), 0) FROM jobs WHERE state = 'waiting')`, micros(db.Now())).
+		COALESCE(SUM(CASE WHEN state = 'waiting' AND due <= ? THEN 1 ELSE 0 END), 0),
+		COALESCE(SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END), 0),
+		COALESCE(MIN(CASE WHEN state = 'waiting' THEN due END), 0) FROM jobs`+which, args...).
 		Scan(&due, &running, &us)
 	if err != nil {
 		return 0, 0, time.Time{}, fmt.Errorf("look for due jobs: %w", err)

@@ -93,12 +93,6 @@ func collect[T any](ctx context.Context, q querier, scan func(func(...any) error
 	return all, rows.Err()
 }
 
-// scanString scans a row of one text.
-func scanString(scan func(...any) error) (s string, err error) {
-	err = scan(&s)
-	return s, err
-}
-
 // micros is how a moment is kept; the zero time is 0.
 func micros(t time.Time) int64 {
 	if t.IsZero() {

@@ -41,7 +41,7 @@ func (db *DB) Work(ctx context.Context, handlers map[string]Handler, workers int
 		return fmt.Errorf("work: %w", err)
 	}
 	defer unlock()
-	if err := db.giveBack(ctx); err != nil {
+	if err := db.giveBack(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
 	running, stop := context.WithCancel(context.WithoutCancel(ctx))

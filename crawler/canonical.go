@@ -1,0 +1,136 @@
+package crawler
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
+)
+
+// Canonical gives the one form of a web address: scheme and host in lower
+// case, no default port, trailing dot, user, fragment or tracking parameter.
+func Canonical(address string) (string, error) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return "", fmt.Errorf("read address: %w", err)
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	if err := checkAddress(u); err != nil {
+		return "", err
+	}
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
+	if host == "" {
+		return "", fmt.Errorf("address %q has no host: %w", address, ErrGone)
+	}
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if port := u.Port(); port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443") {
+		host += ":" + port
+	}
+	u.Host = host
+	u.User, u.Fragment, u.RawFragment = nil, "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	u.RawQuery = withoutTracking(u.RawQuery)
+	u.ForceQuery = false
+	return u.String(), nil
+}
+
+// withoutTracking drops the parameters of a query that tell how a reader came,
+// and leaves the others as they are.
+func withoutTracking(query string) string {
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if part != "" && !isTracking(strings.ToLower(name)) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+func isTracking(name string) bool {
+	for _, prefix := range []string{"utm_", "at_medium", "at_campaign", "at_custom", "mc_", "hsa_", "_hs", "pk_", "mtm_", "vero_"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	switch name {
+	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "ttclid", "_ga", "_gl",
+		"cmpid", "cmp", "ocid", "ncid", "smid", "smtyp", "sref", "ito", "ftag", "wt_mc", "ref_src", "ref_url", "taid", "guccounter":
+		return true
+	}
+	return false
+}
+
+// ID identifies an article by its canonical address.
+func ID(canonical string) string { return hash16(canonical) }
+
+func hash16(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
+}
+
+// CaptureID identifies a capture by what was asked for and what came.
+func CaptureID(address string, body []byte) string {
+	h := sha256.New()
+	h.Write([]byte(address))
+	h.Write([]byte{0})
+	h.Write(body)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// ownAddress chooses between the address that a page was found at and the one
+// that it calls its own, which must be of the same site and no mere front
+// page. Either may be empty.
+func ownAddress(found, claimed string) string {
+	at, err := Canonical(found)
+	if err != nil {
+		at = ""
+	}
+	u, err := url.Parse(found)
+	if err == nil {
+		if abs, err := u.Parse(strings.TrimSpace(claimed)); err == nil {
+			claimed = abs.String()
+		}
+	}
+	own, err := Canonical(claimed)
+	if err != nil || at == "" {
+		// What a page claims without having been found anywhere proves
+		// nothing, but is the best there is.
+		return firstOf(at, own)
+	}
+	a, _ := url.Parse(at)
+	o, _ := url.Parse(own)
+	if a == nil || o == nil || site(a) != site(o) || o.Path == "/" && a.Path != "/" && o.RawQuery == "" {
+		return at
+	}
+	return own
+}
+
+// site is the domain that somebody registered, or the address of the host.
+func site(u *url.URL) string {
+	domain, err := publicsuffix.EffectiveTLDPlusOne(u.Hostname())
+	if err != nil {
+		return u.Hostname()
+	}
+	return domain
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,119 @@
+package crawler
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gocolly/colly/v2"
+)
+
+// Config is how a crawler behaves. The zero value of a field is its default,
+// but for UserAgent, which a crawler must have.
+type Config struct {
+	// UserAgent is sent with every request and should name a contact, as in
+	// "onrecord/1.0 (+https://example.org/bot)". The word before the slash is
+	// the name that robots.txt is searched for.
+	UserAgent string
+	// Allow are address ranges that may be asked although they are private.
+	Allow []netip.Prefix
+	// Resolve sends a host elsewhere: it maps "host:port", "host" or "*.parent"
+	// to the address that is dialled. The address is checked all the same.
+	Resolve map[string]string
+
+	// MaxBytes is the most that an answer may be, compressed or not: 10 MB.
+	MaxBytes int64
+	// MaxItems is the most links taken from one look at a feed: 1,000.
+	MaxItems int
+	// MaxRedirects is how many redirects are followed: 10.
+	MaxRedirects int
+	// Timeout is for one request with its answer: 30 seconds.
+	Timeout time.Duration
+	// ReadTime is for finding the text in one page: 20 seconds.
+	ReadTime time.Duration
+
+	// Delay is the least time between two requests to one host, one second,
+	// which robots.txt can raise up to MaxDelay, one minute. Negative is none.
+	Delay, MaxDelay time.Duration
+	// Patience is how long a job may wait for its turn before it is put back:
+	// 300 milliseconds.
+	Patience time.Duration
+	// RobotsLife is how long a robots.txt holds: 24 hours.
+	RobotsLife time.Duration
+	// Again are the ages of a story at which its page is looked at once more;
+	// nil is 1, 3, 12, 24 and 72 hours, empty is never.
+	Again []time.Duration
+	// Attempts is how often a page that answers with a passing failure (a
+	// status of 429, or from 500 up) is tried before that is recorded as its
+	// reason: 5.
+	Attempts int
+
+	// Now is the clock: time.Now.
+	Now func() time.Time
+}
+
+// Crawler brings coverage in. Its methods Feed, Site and Page are the handlers
+// of the jobs of these kinds.
+type Crawler struct {
+	Config
+	record  Record
+	client  *http.Client
+	section *colly.Collector
+	robot   string
+
+	// line holds the last moment given to a job that was put back, by host, so
+	// that those who wait for one host don't all come back at once.
+	mu   sync.Mutex
+	line map[string]time.Time
+}
+
+// New makes a crawler whose memory is the record.
+func New(cfg Config, record Record) (*Crawler, error) {
+	robot, _, _ := strings.Cut(cfg.UserAgent, "/")
+	robot = strings.TrimSpace(robot)
+	if robot == "" {
+		return nil, errors.New("a crawler needs a user agent")
+	}
+	cfg = cfg.withDefaults()
+	if cfg.MaxBytes < 0 || cfg.MaxItems < 0 || cfg.MaxRedirects < 0 {
+		return nil, fmt.Errorf("limits must be positive: bytes %d, items %d, redirects %d", cfg.MaxBytes, cfg.MaxItems, cfg.MaxRedirects)
+	}
+	c := &Crawler{Config: cfg, record: record, robot: robot, line: map[string]time.Time{}}
+	c.client = c.newClient()
+	c.section = c.newSection()
+	return c, nil
+}
+
+func (cfg Config) withDefaults() Config {
+	setDefault(&cfg.MaxBytes, 10_000_000)
+	setDefault(&cfg.MaxItems, 1_000)
+	setDefault(&cfg.MaxRedirects, 10)
+	setDefault(&cfg.Attempts, 5)
+	setDefault(&cfg.Timeout, 30*time.Second)
+	setDefault(&cfg.ReadTime, 20*time.Second)
+	setDefault(&cfg.Delay, time.Second)
+	setDefault(&cfg.MaxDelay, time.Minute)
+	setDefault(&cfg.Patience, 300*time.Millisecond)
+	setDefault(&cfg.RobotsLife, 24*time.Hour)
+	if cfg.Delay < 0 {
+		cfg.Delay = 0
+	}
+	if cfg.Again == nil {
+		cfg.Again = []time.Duration{time.Hour, 3 * time.Hour, 12 * time.Hour, 24 * time.Hour, 72 * time.Hour}
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	return cfg
+}
+
+func setDefault[T comparable](v *T, d T) {
+	var zero T
+	if *v == zero {
+		*v = d
+	}
+}

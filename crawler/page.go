@@ -1,0 +1,172 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"onrecord/extractor"
+)
+
+// Page fetches a page and saves what became of it: an article, or the reason
+// why there is none. While its story is young the page is due again.
+func (c *Crawler) Page(ctx context.Context, job Job) error {
+	u, err := url.Parse(job.Key)
+	if err != nil {
+		return fmt.Errorf("read address: %w: %w", err, ErrGone)
+	}
+	item, feed, err := c.record.Item(ctx, job.Key)
+	if err != nil {
+		return fmt.Errorf("recall item %s: %w", job.Key, err)
+	}
+	a, err := c.get(ctx, u, http.Header{"Accept": {"text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}})
+	failure := lasting(err)
+	if err != nil && failure == "" {
+		return err
+	}
+	if failure == "" && passing(a.status) && job.Attempt < c.Attempts {
+		return c.backOff(ctx, a)
+	}
+	now := c.Now()
+	page := Page{Capture: capture(job.Key, a, now)}
+	var again time.Time
+	if page.Reason = failure; failure == "" {
+		page.Article, page.Reason = c.read(ctx, a)
+	}
+	if page.Reason == "" {
+		date(&page.Article, item, now)
+		name(&page.Article, item, feed)
+		page.TitleKey, page.Simhash = TitleKey(page.Article.Title), Simhash(page.Article.Text)
+		again = c.again(page.Article, item, now)
+	}
+	if _, err := c.record.SavePage(ctx, page, again); err != nil {
+		return fmt.Errorf("save page %s: %w", job.Key, err)
+	}
+	return nil
+}
+
+// lasting names the failure of a fetch that is the page's own and will be the
+// same the next time, to be recorded as its reason; empty for others.
+func lasting(err error) string {
+	for _, own := range []error{ErrTooLarge, ErrRedirects} {
+		if errors.Is(err, own) {
+			return own.Error()
+		}
+	}
+	return ""
+}
+
+// backOff is the error of an answer that may pass; a host that names a time is
+// not asked before it.
+func (c *Crawler) backOff(ctx context.Context, a answer) error {
+	if wait := retryAfter(a.header, c.Now()); wait > 0 {
+		if _, err := c.record.Reserve(ctx, hostPort(a.final), c.Now(), min(wait, time.Hour)); err != nil {
+			return fmt.Errorf("put off %s: %w", a.final.Host, err)
+		}
+	}
+	return fmt.Errorf("fetch %s: status %d", a.final, a.status)
+}
+
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	v := h.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(v, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if t, err := http.ParseTime(v); err == nil {
+		return t.Sub(now)
+	}
+	return 0
+}
+
+func capture(asked string, a answer, now time.Time) Capture {
+	final := asked
+	if a.final != nil {
+		final = a.final.String()
+	}
+	return Capture{
+		ID: CaptureID(asked, a.body), URL: asked, Final: final,
+		Status: a.status, Header: a.header, Body: a.body, Fetched: now.UTC(),
+	}
+}
+
+// read finds the article in an answer, or the reason why there is none.
+func (c *Crawler) read(ctx context.Context, a answer) (extractor.Article, string) {
+	if a.status != http.StatusOK {
+		return extractor.Article{}, "status " + strconv.Itoa(a.status)
+	}
+	article, reason, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String())
+	if err != nil {
+		return article, err.Error()
+	}
+	return article, reason
+}
+
+// readInTime is Read, given up after ReadTime.
+func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string) (extractor.Article, string, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.ReadTime)
+	defer cancel()
+	return readContext(ctx, body, contentType, address)
+}
+
+// date settles when an article was published: the feed's word if it can be
+// true and the page doesn't say that the story is older, else the page's, else
+// when the link was first seen.
+func date(a *extractor.Article, item Item, now time.Time) {
+	fed := plausible(item.Published, now)
+	if !plausible(a.Published, now) {
+		a.Published, a.DatedBy = time.Time{}, ""
+	}
+	switch {
+	case fed && (a.Published.IsZero() || item.Published.Sub(a.Published) < 48*time.Hour):
+		a.Published, a.DatedBy = item.Published.UTC(), "feed"
+	case a.Published.IsZero() && !item.Seen.IsZero():
+		a.Published, a.DatedBy = item.Seen.UTC(), "fetch"
+	case a.Published.IsZero():
+		a.Published, a.DatedBy = now.UTC(), "fetch"
+	}
+}
+
+// name fills in what a page doesn't tell of itself but its feed does.
+func name(a *extractor.Article, item Item, feed Feed) {
+	if a.Title == "" {
+		a.Title = item.Title
+	}
+	if a.Byline == "" {
+		a.Byline = item.Byline
+	}
+	if a.Outlet == "" {
+		a.Outlet = feed.Outlet
+	}
+	if a.Outlet == "" {
+		a.Outlet = hostOutlet(a.URL)
+	}
+}
+
+// hostOutlet names an outlet by its host when nothing better is known.
+func hostOutlet(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// again gives the moment of the next look at a page, zero when its story is
+// too old. A story that nobody dates, and whose first sight isn't known, has
+// no age to go by.
+func (c *Crawler) again(a extractor.Article, item Item, now time.Time) time.Time {
+	if a.DatedBy == "fetch" && item.Seen.IsZero() {
+		return time.Time{}
+	}
+	for _, age := range c.Again {
+		if at := a.Published.Add(age); at.After(now.Add(time.Minute)) {
+			return at
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,152 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+
+	"onrecord/extractor"
+)
+
+// The reasons for a page to be no article, beside "status N" and the limits.
+const (
+	NotHTML = "not HTML"
+	NoText  = "no text"
+	Paywall = "paywall"
+)
+
+// readTime bounds Read: pages take milliseconds, and one that takes longer is
+// made to.
+const readTime = 30 * time.Second
+
+// Read finds the article in an HTML page: its text in paragraphs, title,
+// byline, outlet (if the page names it), date (if it tells) and canonical
+// address. The address may be empty, and so may the content type. A page that
+// is no article gives the reason.
+func Read(page []byte, contentType, address string) (extractor.Article, string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), readTime)
+	defer cancel()
+	return readContext(ctx, page, contentType, address)
+}
+
+// readContext is Read for as long as the context lasts.
+func readContext(ctx context.Context, page []byte, contentType, address string) (extractor.Article, string, error) {
+	if !isHTML(page, contentType) {
+		return extractor.Article{}, NotHTML, nil
+	}
+	type outcome struct {
+		article extractor.Article
+		reason  string
+		err     error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		o.article, o.reason, o.err = readPage(page, contentType, address)
+		done <- o
+	}()
+	select {
+	case o := <-done:
+		return o.article, o.reason, o.err
+	case <-ctx.Done():
+		return extractor.Article{}, "", fmt.Errorf("find text: gave up: %w", ctx.Err())
+	}
+}
+
+// readPage does the work of Read. What panics in the libraries is an error.
+func readPage(page []byte, contentType, address string) (a extractor.Article, reason string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			a, reason, err = extractor.Article{}, "", fmt.Errorf("find text: %v", p)
+		}
+	}()
+	doc, err := html.Parse(strings.NewReader(decode(page, contentType)))
+	if err != nil {
+		return a, "", fmt.Errorf("read page: %w", err)
+	}
+	about := readHead(doc)
+	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
+	if a.URL != "" {
+		a.ID = ID(a.URL)
+	}
+	found, err := trafilatura.ExtractDocument(doc, options(address))
+	if err != nil {
+		// Its only errors are of pages without enough text.
+		found = &trafilatura.ExtractResult{}
+	}
+	a.Text = paragraphs(found.ContentNode)
+	a.Title = firstOf(oneLine(found.Metadata.Title), about.title)
+	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
+	a.Outlet = about.outlet
+	a.Title = withoutOutlet(a.Title, a.Outlet)
+	a.Language = language(found.Metadata.Language, about.language)
+	if a.Published = published(about.published, found.Metadata.Date); !a.Published.IsZero() {
+		a.DatedBy = "page"
+	}
+	if utf8.RuneCountInString(a.Text) < stubLength && about.stub() {
+		return a, Paywall, nil
+	}
+	if a.Text == "" {
+		return a, NoText, nil
+	}
+	return a, "", nil
+}
+
+func options(address string) trafilatura.Options {
+	o := trafilatura.Options{ExcludeComments: true, EnableFallback: false}
+	if u, err := url.Parse(address); err == nil && u.IsAbs() {
+		o.OriginalURL = u
+	}
+	return o
+}
+
+// withoutOutlet cuts the outlet's name off the end of a title.
+func withoutOutlet(title, outlet string) string {
+	rest, ok := strings.CutSuffix(title, outlet)
+	if !ok || outlet == "" {
+		return title
+	}
+	cut := strings.TrimRight(rest, " -–—|·•:")
+	if cut == "" || cut == strings.TrimRight(rest, " ") {
+		return title
+	}
+	return cut
+}
+
+// isHTML judges by what the server says, and by the bytes when it says nothing
+// of use.
+func isHTML(page []byte, contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err == nil && kind != "" && kind != "application/octet-stream" && kind != "text/plain" {
+		return kind == "text/html" || kind == "application/xhtml+xml"
+	}
+	sniffed := http.DetectContentType(page)
+	return strings.HasPrefix(sniffed, "text/html") || strings.HasPrefix(sniffed, "text/") && strings.Contains(strings.ToLower(string(page[:min(len(page), 4096)])), "<html")
+}
+
+// language prefers what the words say to what the page says of itself.
+func language(found, declared string) string {
+	l := strings.ToLower(firstOf(found, declared))
+	l, _, _ = strings.Cut(strings.ReplaceAll(l, "_", "-"), "-")
+	if len(l) != 2 {
+		return ""
+	}
+	return l
+}
+
+// published takes the exact moment that a page's metadata tells, unless the
+// date that was found otherwise is another day.
+func published(exact, found time.Time) time.Time {
+	if exact.IsZero() || !found.IsZero() && found.Sub(exact).Abs() > 48*time.Hour {
+		return found.UTC()
+	}
+	return exact.UTC()
+}

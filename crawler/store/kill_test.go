@@ -1,0 +1,236 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/extractor"
+)
+
+// childRecord names the record on which a child process of this test is to do
+// its work.
+const childRecord = "ONRECORD_TEST_RECORD"
+
+func TestMain(m *testing.M) {
+	path := os.Getenv(childRecord)
+	if path == "" {
+		os.Exit(m.Run())
+	}
+	if err := story(path); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// story is a small pipeline with every kind of job: a feed of 200 pages,
+// each of which changes once, their statements, and one digest. It goes on
+// with whatever an earlier process left, until nothing is left to do.
+func story(path string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	db, err := store.Open(ctx, "sqlite:"+path)
+	if err != nil {
+		return err
+	}
+	db.Backoff = func(int) time.Duration { return 5 * time.Millisecond }
+	if err := db.AddFeed(ctx, crawler.Feed{URL: "feed", Kind: crawler.FeedJob, Every: 365 * 24 * time.Hour}); err != nil {
+		return err
+	}
+	if err := db.SyncSearches(ctx, []store.Search{{ID: "all"}}); err != nil {
+		return err
+	}
+	if err := db.SyncSubscriptions(ctx, []store.Subscription{{ID: "daily", Search: "all", Next: noon}}); err != nil {
+		return err
+	}
+	handlers := map[string]store.Handler{
+		crawler.FeedJob:    func(ctx context.Context, j crawler.Job) error { return look(ctx, db, j) },
+		crawler.PageJob:    func(ctx context.Context, j crawler.Job) error { return fetch(ctx, db, j) },
+		crawler.ArticleJob: func(ctx context.Context, j crawler.Job) error { return extract(ctx, db, j) },
+		crawler.DigestJob:  func(ctx context.Context, j crawler.Job) error { return mail(ctx, db, j) },
+	}
+	end := make(chan error, 1)
+	go func() {
+		for {
+			due, running, next, err := db.Idle(ctx)
+			if err != nil || due+running == 0 && time.Until(next) > time.Hour {
+				end <- err
+				cancel()
+				return
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}()
+	err = db.Work(ctx, handlers, 2)
+	return errors.Join(err, <-end, db.Close())
+}
+
+func look(ctx context.Context, db *store.DB, j crawler.Job) error {
+	f, err := db.Feed(ctx, j.Key)
+	if err != nil {
+		return err
+	}
+	f.ETag, f.Checked = `"1"`, time.Now()
+	var items []crawler.Item
+	for i := range 200 {
+		items = append(items, crawler.Item{URL: fmt.Sprintf("page %03d", i), Title: "Title"})
+	}
+	_, err = db.SaveLook(ctx, f, items)
+	return err
+}
+
+func fetch(ctx context.Context, db *store.DB, j crawler.Job) error {
+	if at, err := db.Reserve(ctx, "host", time.Now(), time.Millisecond); err != nil {
+		return err
+	} else if wait := time.Until(at); wait > 4*time.Millisecond {
+		return crawler.Later{At: at}
+	}
+	time.Sleep(time.Millisecond)
+	if rand.IntN(10) == 0 {
+		return errors.New("an unlucky day")
+	}
+	switch {
+	case j.Key == "page 013":
+		return crawler.ErrGone
+	case j.Key == "page 017":
+		_, err := db.SavePage(ctx, crawler.Page{Capture: crawler.Capture{ID: "17", URL: j.Key, Status: 404}, Reason: "status 404"}, time.Time{})
+		return err
+	}
+	seen, err := db.Revisions(ctx, "article "+j.Key)
+	if err != nil {
+		return err
+	}
+	text, again := "First "+j.Key, time.Now().Add(20*time.Millisecond)
+	if len(seen) > 0 {
+		text, again = "Second "+j.Key, time.Time{}
+	}
+	_, err = db.SavePage(ctx, page(j.Key, text), again)
+	return err
+}
+
+func extract(ctx context.Context, db *store.DB, j crawler.Job) error {
+	a, _, err := db.Article(ctx, j.Key, j.Revision)
+	if err != nil {
+		return err
+	}
+	time.Sleep(time.Millisecond)
+	var all []extractor.Statement
+	for i, word := range strings.Fields(a.Text) {
+		all = append(all, extractor.Statement{ID: a.ID + word, Article: a.ID, Stance: extractor.Say,
+			Content: []extractor.Span{{Start: i, End: i + 1}}})
+	}
+	return db.SaveStatements(ctx, j.Key, j.Revision, all)
+}
+
+func mail(ctx context.Context, db *store.DB, j crawler.Job) error {
+	d, err := db.Delivery(ctx, j.Key, j.Period)
+	if errors.Is(err, store.ErrNotFound) {
+		d = store.Delivery{Subscription: j.Key, Period: j.Period, MessageID: "m", State: store.Composed, Message: []byte("mail")}
+		err = db.SaveDelivery(ctx, d)
+	}
+	if err != nil {
+		return err
+	}
+	time.Sleep(time.Millisecond)
+	d.State = store.Sent
+	return db.EndPeriod(ctx, d, noon.AddDate(200, 0, 0))
+}
+
+// rows gives all that is on record but the moments at which things were done,
+// which differ between two runs.
+func rows(t *testing.T, path string) []string {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	must(t, err)
+	defer db.Close()
+	var all []string
+	for _, query := range []string{
+		`SELECT 'feed', url, etag, failure, fetched FROM feeds`,
+		`SELECT 'item', url, feed, title FROM items`,
+		`SELECT 'capture', id, url, status, hex(body) FROM captures`,
+		`SELECT 'page', url, capture, article, revision, reason FROM pages`,
+		`SELECT 'article', id, url, revision, seen FROM articles`,
+		`SELECT 'revision', article, number, text, hash, capture, seen FROM revisions`,
+		`SELECT 'statement', article, revision, id, place, data FROM statements`,
+		`SELECT 'sighting', statement, article FROM sightings`,
+		`SELECT 'delivery', subscription, period, message_id, state, message FROM deliveries`,
+		`SELECT 'job', kind, subject, revision, period, state, again FROM jobs`,
+	} {
+		r, err := db.Query(query)
+		must(t, err)
+		columns, err := r.Columns()
+		must(t, err)
+		for r.Next() {
+			values, into := make([]any, len(columns)), make([]any, len(columns))
+			for i := range values {
+				into[i] = &values[i]
+			}
+			must(t, r.Scan(into...))
+			all = append(all, fmt.Sprint(values...))
+		}
+		must(t, errors.Join(r.Err(), r.Close()))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// TestKill kills a working process at random moments and starts it again: the
+// record ends as that of a run that nothing disturbed.
+func TestKill(t *testing.T) {
+	dir := t.TempDir()
+	calm, stormy := filepath.Join(dir, "calm.db"), filepath.Join(dir, "stormy.db")
+	if out, err := child(t, calm).CombinedOutput(); err != nil {
+		t.Fatalf("undisturbed: %v\n%s", err, out)
+	}
+	kills := 0
+	for {
+		c := child(t, stormy)
+		must(t, c.Start())
+		if kills < 10 {
+			time.AfterFunc(time.Duration(25+rand.IntN(75))*time.Millisecond, func() {
+				_ = c.Process.Kill() // it may have ended by itself
+			})
+		}
+		err := c.Wait()
+		if err == nil {
+			break
+		}
+		if c.ProcessState.Exited() {
+			t.Fatalf("after %d kills: %v", kills, err)
+		}
+		kills++
+	}
+	t.Logf("killed %d times", kills)
+	if kills < 5 {
+		t.Errorf("only %d of the kills came while it worked", kills)
+	}
+	want := rows(t, calm)
+	if len(want) < 1500 {
+		t.Errorf("only %d rows after the undisturbed run", len(want))
+	}
+	if diff := cmp.Diff(want, rows(t, stormy)); diff != "" {
+		t.Errorf("the record differs (-undisturbed +killed):\n%s", diff)
+	}
+}
+
+func child(t *testing.T, path string) *exec.Cmd {
+	exe, err := os.Executable()
+	must(t, err)
+	c := exec.Command(exe)
+	c.Env = append(os.Environ(), childRecord+"="+path)
+	c.Stderr = nil
+	return c
+}

@@ -1,0 +1,337 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/extractor"
+)
+
+// noon is the clock of these tests.
+var noon = time.Date(2024, 8, 6, 12, 0, 0, 0, time.UTC)
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	db.Now = func() time.Time { return noon }
+	feed := crawler.Feed{URL: "http://a.example/feed", Kind: crawler.FeedJob, Outlet: "A", Every: time.Hour,
+		Links: []string{"/news/**"}}
+	must(t, db.AddFeed(ctx, feed))
+	must(t, db.AddFeed(ctx, feed))
+	equal(t, "jobs", jobLines(t, db), "feed waiting 1")
+
+	look := feed
+	look.Title, look.ETag, look.Checked = "A's news", `"1"`, noon
+	items := []crawler.Item{
+		{URL: "http://a.example/1", Title: "One", Byline: "X", Published: noon.Add(-time.Hour)},
+		{URL: "http://a.example/2"}, {URL: "http://a.example/2"}}
+	fresh, err := db.SaveLook(ctx, look, items)
+	must(t, err)
+	again, err := db.SaveLook(ctx, look, items)
+	must(t, err)
+	equal(t, "fresh", []int{fresh, again}, []int{2, 0})
+	equal(t, "jobs", jobLines(t, db), "feed waiting 1; page waiting 2")
+
+	got, err := db.Feed(ctx, feed.URL)
+	must(t, err)
+	want := look
+	want.Fetched = 2
+	equal(t, "feed", got, want)
+	item, of, err := db.Item(ctx, items[0].URL)
+	must(t, err)
+	items[0].Seen = noon
+	equal(t, "item", item, items[0])
+	equal(t, "its feed", of, want)
+
+	must(t, db.RemoveFeed(ctx, feed.URL))
+	equal(t, "removed twice", errors.Is(db.RemoveFeed(ctx, feed.URL), store.ErrNotFound), true)
+	_, err = db.SaveLook(ctx, look, []crawler.Item{{URL: "http://a.example/3"}})
+	must(t, err)
+	equal(t, "jobs", jobLines(t, db), "page waiting 2")
+	item, of, err = db.Item(ctx, items[0].URL)
+	must(t, err)
+	equal(t, "item of a removed feed", item.Title+of.URL, "One")
+	item, _, err = db.Item(ctx, "http://a.example/none")
+	must(t, err)
+	equal(t, "no item", item, crawler.Item{})
+}
+
+func TestReserve(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	for i, c := range []struct {
+		host             string
+		now, delay, want time.Duration // after noon
+	}{
+		{"a.example:80", 0, 10 * time.Second, 0},
+		{"a.example:80", 0, 10 * time.Second, 10 * time.Second},
+		{"a.example:80", 2 * time.Second, 0, 20 * time.Second},
+		{"b.example:80", 2 * time.Second, 0, 2 * time.Second},
+		{"b.example:80", 2 * time.Second, 10 * time.Second, 2 * time.Second},
+		{"a.example:80", 2 * time.Second, time.Second, 20 * time.Second},
+		{"a.example:80", time.Minute, time.Second, time.Minute},
+		{"a.example:80", time.Minute, 0, 61 * time.Second},
+	} {
+		got, err := db.Reserve(ctx, c.host, noon.Add(c.now), c.delay)
+		must(t, err)
+		if got.Sub(noon) != c.want {
+			t.Errorf("%d: %v, want %v", i, got.Sub(noon), c.want)
+		}
+	}
+	status, body, fetched, err := db.Robots(ctx, "c.example:80")
+	if status != 0 || body != nil || !fetched.IsZero() || err != nil {
+		t.Errorf("robots of an unknown host: %d %q %v %v", status, body, fetched, err)
+	}
+	must(t, db.SaveRobots(ctx, "a.example:80", 200, []byte("User-agent: *"), noon))
+	status, body, fetched, err = db.Robots(ctx, "a.example:80")
+	if status != 200 || string(body) != "User-agent: *" || !fetched.Equal(noon) || err != nil {
+		t.Errorf("robots: %d %q %v %v", status, body, fetched, err)
+	}
+}
+
+func TestCapture(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	p := page("u", "Text.")
+	p.Capture.Header = http.Header{"Content-Type": {"text/html"}, "X": {"1", "2"}}
+	p.Capture.Body = []byte(strings.Repeat("\x00\xffabc", 10000))
+	_, err := db.SavePage(ctx, p, time.Time{})
+	must(t, err)
+	got, err := db.Capture(ctx, p.Capture.ID)
+	must(t, err)
+	equal(t, "capture", got, p.Capture)
+	_, err = db.Capture(ctx, "none")
+	equal(t, "unknown capture", errors.Is(err, store.ErrNotFound), true)
+	for id, want := range map[string]bool{p.Capture.ID: true, "none": false} {
+		kept, err := db.Kept(ctx, id)
+		must(t, err)
+		equal(t, "kept "+id, kept, want)
+	}
+}
+
+func TestRevisions(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	var got []string
+	for _, text := range []string{"One.", "One.", "Two, ünïcode.", "One.", "Three."} {
+		s, err := db.SavePage(ctx, page("u", text), noon.Add(time.Hour))
+		must(t, err)
+		got = append(got, fmt.Sprint(s.Revision, s.New))
+	}
+	equal(t, "saved", got, []string{"1 true", "1 false", "2 true", "1 false", "3 true"})
+	equal(t, "jobs", jobLines(t, db), "article waiting 3; page waiting 1")
+
+	// The page is gone now; its article stays.
+	gone := crawler.Page{Capture: crawler.Capture{ID: "404", URL: "u", Status: 404}, Reason: "status 404"}
+	_, err := db.SavePage(ctx, gone, time.Time{})
+	must(t, err)
+	revisions, err := db.Revisions(ctx, "article u")
+	must(t, err)
+	lengths := ""
+	for _, r := range revisions {
+		lengths += fmt.Sprintf("%d:%d ", r.Number, r.Length)
+	}
+	equal(t, "revisions", lengths, "1:4 2:13 3:6 ")
+	for number, want := range map[int]string{0: "Three.", 1: "One.", 2: "Two, ünïcode.", 3: "Three."} {
+		a, statements, err := db.Article(ctx, "article u", number)
+		must(t, err)
+		equal(t, "text", a.Text, want)
+		equal(t, "statements", len(statements), 0)
+	}
+	for _, number := range []int{-1, 4} {
+		_, _, err := db.Article(ctx, "article u", number)
+		equal(t, "unknown revision", errors.Is(err, store.ErrNotFound), true)
+	}
+	h, err := db.Health(ctx)
+	must(t, err)
+	equal(t, "pages", h.Pages, map[string]int{"status 404": 1})
+	equal(t, "counts", []int{h.Captures, h.Articles, h.Revisions}, []int{4, 1, 3})
+}
+
+func TestSavePageRefuses(t *testing.T) {
+	db := open(t)
+	for want, change := range map[string]func(*crawler.Page){
+		"the capture has no ID":                         func(p *crawler.Page) { p.Capture.ID = "" },
+		"the article has no ID":                         func(p *crawler.Page) { p.Article.ID = "" },
+		"neither a text nor a reason why there is none": func(p *crawler.Page) { p.Article.Text = "" },
+		"the text is not valid UTF-8":                   func(p *crawler.Page) { p.Article.Text = "\xff" },
+		"the text holds a NUL":                          func(p *crawler.Page) { p.Article.Text = "a\x00" },
+	} {
+		p := page("u", "One.")
+		change(&p)
+		_, err := db.SavePage(context.Background(), p, time.Time{})
+		equal(t, "error", fmt.Sprint(err), "save page u: "+want)
+	}
+	h, err := db.Health(context.Background())
+	must(t, err)
+	equal(t, "captures", h.Captures, 0)
+}
+
+func TestEachArticle(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	for i := range 250 {
+		for _, text := range []string{"Old.", "New."} {
+			_, err := db.SavePage(ctx, page(fmt.Sprintf("u%03d", i), text), time.Time{})
+			must(t, err)
+		}
+	}
+	n := 0
+	must(t, db.EachArticle(ctx, func(a extractor.Article) error {
+		equal(t, "article", a.URL+" "+a.Text, fmt.Sprintf("u%03d New.", n))
+		n++
+		return db.SaveStatements(ctx, a.ID, a.Revision, nil)
+	}))
+	equal(t, "articles", n, 250)
+	n, err := db.Reextract(ctx)
+	must(t, err)
+	equal(t, "re-extracted", n, 250)
+}
+
+func TestKin(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	save := func(id, url, text, key string, hash uint64, seen time.Time) {
+		p := page(url, text)
+		p.Capture.ID, p.Capture.Fetched, p.Article.ID = id+text, seen, id
+		p.TitleKey, p.Simhash = key, hash
+		_, err := db.SavePage(ctx, p, time.Time{})
+		must(t, err)
+	}
+	save("a", "", "A one.", "delta sues", 0x1111_2222_3333_4444, noon)
+	save("a", "", "A two.", "delta sues crowdstrike", 0x1111_2222_3333_5555, noon.Add(time.Hour))
+	save("b", "", "B.", "delta sues", 0xaaaa_bbbb_cccc_dddd, noon)
+	save("c", "http://c.example/", "C.", "delta sues", 0x1111_2222_3333_4444, noon)
+	for _, c := range []struct {
+		key  string
+		hash uint64
+		want string
+	}{
+		{"delta sues", 0, "A two. B."},
+		{"", 0x9999_9999_9999_4444, "A two."}, // by a band of the first revision
+		{"", 0x4444_9999_9999_9999, ""},       // the same bits in another band
+		{"none", 0xaaaa_0000_0000_0001, "B."},
+		{"", 0, ""},
+	} {
+		kin, err := db.Kin(ctx, c.key, c.hash)
+		must(t, err)
+		var texts []string
+		for _, a := range kin {
+			texts = append(texts, a.Text)
+		}
+		equal(t, fmt.Sprintf("kin of %q %x", c.key, c.hash), strings.Join(texts, " "), c.want)
+	}
+}
+
+func TestSightings(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	now := noon
+	db.Now = func() time.Time { return now }
+	save := func(revision int, ids ...string) {
+		var all []extractor.Statement
+		for _, id := range ids {
+			all = append(all, extractor.Statement{ID: id, Article: "article u", Stance: extractor.Deny,
+				Content: []extractor.Span{{Start: 0, End: 3}}, Speaker: extractor.Party{Name: "Delta", Kind: extractor.Company}})
+		}
+		must(t, db.SaveStatements(ctx, "article u", revision, all))
+	}
+	seen := func(from, to time.Time) string {
+		all, err := db.Sightings(ctx, from, to)
+		must(t, err)
+		ids := ""
+		for _, s := range all {
+			ids += s.Statement
+		}
+		return ids
+	}
+	for _, text := range []string{"One.", "Two."} {
+		_, err := db.SavePage(ctx, page("u", text), time.Time{})
+		must(t, err)
+	}
+	save(1, "a", "b")
+	now = noon.Add(time.Hour)
+	save(2, "b", "c")
+	now = noon.Add(2 * time.Hour)
+	save(2, "c", "d", "b") // better rules find d in a text extracted an hour ago
+	equal(t, "first", seen(time.Time{}, noon), "ab")
+	equal(t, "second", seen(noon, noon.Add(time.Hour)), "cd")
+	equal(t, "third", seen(noon.Add(time.Hour), now), "")
+
+	_, statements, err := db.Article(ctx, "article u", 0)
+	must(t, err)
+	ids := ""
+	for _, s := range statements {
+		ids += s.ID
+	}
+	equal(t, "in the order saved", ids, "cdb")
+	h, err := db.Health(ctx)
+	must(t, err)
+	equal(t, "statements of the newest revision", h.Statements, 3)
+	err = db.SaveStatements(ctx, "article u", 9, nil)
+	equal(t, "unknown revision", errors.Is(err, store.ErrNotFound), true)
+}
+
+func TestSubscriptions(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	db.Now = func() time.Time { return noon }
+	search := store.Search{ID: "delta", Name: "Delta's case", Query: `party:"Delta Air Lines"`}
+	sub := store.Subscription{ID: "s", Search: "delta", Address: "a@b.example", Schedule: "0 7 * * *",
+		Zone: "Europe/Berlin", Next: noon.Add(time.Hour)}
+	if err := db.SyncSubscriptions(ctx, []store.Subscription{sub}); err == nil {
+		t.Error("a subscription to an unknown search is taken")
+	}
+	must(t, db.SyncSearches(ctx, []store.Search{search}))
+	must(t, db.SyncSubscriptions(ctx, []store.Subscription{sub}))
+	later := sub
+	later.Next = noon.Add(2 * time.Hour)
+	must(t, db.SyncSubscriptions(ctx, []store.Subscription{later})) // a restart: the job stays
+	_, _, next, err := db.Idle(ctx)
+	must(t, err)
+	equal(t, "next", next, sub.Next)
+
+	d := store.Delivery{Subscription: "s", Period: store.PeriodName(sub.Next), MessageID: "m", State: store.Composed,
+		Message: []byte("first"), Composed: noon}
+	must(t, db.SaveDelivery(ctx, d))
+	second := d
+	second.State, second.Message = store.Sending, []byte("second")
+	must(t, db.SaveDelivery(ctx, second))
+	if err := db.EndPeriod(ctx, second, noon.Add(24*time.Hour)); err == nil {
+		t.Error("a period ends before its digest is sent")
+	}
+	second.State, second.Sent = store.Sent, noon.Add(time.Minute)
+	must(t, db.EndPeriod(ctx, second, noon.Add(24*time.Hour)))
+	must(t, db.SaveDelivery(ctx, d)) // too late
+	got, err := db.Delivery(ctx, "s", d.Period)
+	must(t, err)
+	want := d
+	want.State, want.Sent = store.Sent, second.Sent
+	equal(t, "delivery", got, want)
+
+	s, q, err := db.Subscription(ctx, "s")
+	must(t, err)
+	equal(t, "search", q, search)
+	equal(t, "since", s.Since, sub.Next)
+	equal(t, "jobs", jobLines(t, db), "digest waiting 2") // this period's, not run here, and the next
+
+	must(t, db.SyncSearches(ctx, nil))
+	_, _, err = db.Subscription(ctx, "s")
+	equal(t, "removed", errors.Is(err, store.ErrNotFound), true)
+	equal(t, "jobs", jobLines(t, db), "")
+}

@@ -1,0 +1,268 @@
+package extractor
+
+// clauseEnd finds where content that begins at token i ends: at the end of its
+// sentence, or before words that belong to the clause around it.
+func (d *document) clauseEnd(i int, cue *group, c complement) int {
+	end := d.contentLimit(i)
+	for k := i + 1; k < end; k++ {
+		if q := d.quoted[k]; q > 0 {
+			k = d.quotations[q-1].End - 1
+			continue
+		}
+		switch t := &d.tokens[k]; {
+		case t.lower == ";":
+			return k
+		case t.lower == "—", t.lower == "–", t.lower == "--":
+			return k
+		case t.lower == ")" && !d.opened(i, k):
+			return k
+		case t.lower == ",":
+			if d.commaEnds(k, end, cue, c) {
+				return k
+			}
+		case t.form == formCC:
+			if d.conjunctionEnds(k, end, cue, c) {
+				return k
+			}
+		case t.lower == "according", t.lower == "while", t.lower == "when" && c != takesThat && c != takesClause:
+			return k
+		}
+	}
+	return end
+}
+
+// contentLimit gives the end of the sentence of token i without its full stop,
+// and within a quotation no further than that goes.
+func (d *document) contentLimit(i int) int {
+	s := d.sentences[d.tokens[i].sentence]
+	end := s.End
+	if q := d.quoted[i]; q > 0 {
+		q := d.quotations[q-1]
+		if i > q.Start && q.End <= end {
+			end = q.End
+		}
+	}
+	for end > i+1 && (d.tokens[end-1].lower == "." || d.tokens[end-1].lower == ",") {
+		end--
+	}
+	return end
+}
+
+// opened tells whether a parenthesis opens between i and k.
+func (d *document) opened(i, k int) bool {
+	for n := k - 1; n >= i; n-- {
+		switch d.tokens[n].lower {
+		case "(":
+			return true
+		case ")":
+			return false
+		}
+	}
+	return false
+}
+
+// commaEnds tells whether content ends with the comma at k.
+func (d *document) commaEnds(k, end int, cue *group, c complement) bool {
+	n := k + 1
+	if n >= end {
+		return true
+	}
+	t := &d.tokens[n]
+	if t.form == formCC {
+		return d.conjunctionEnds(n, end, cue, c) || t.lower == "but" || d.startsClause(n+1, end)
+	}
+	switch t.lower {
+	case "according", "while", "although", "though", "whereas":
+		return true
+	case "who", "which", "where", "when", "as":
+		return c != takesThat && c != takesClause
+	}
+	if g := d.groupStarting(d.overAdverbs(n, end)); g != nil && g.kind == gerundGroup {
+		return d.word(g.head) != nil && d.word(g.head).verb != nil || c != takesThat && c != takesClause
+	}
+	return d.trailer(n, end)
+}
+
+// trailer tells whether "he said" or "said Smith" stands at i, up to the end.
+func (d *document) trailer(i, end int) bool {
+	if d.chunkAt[i] > 0 {
+		i = d.chunks[d.chunkAt[i]-1].End
+	}
+	if i >= end {
+		return false
+	}
+	g := d.groupStarting(d.overAdverbs(i, end))
+	if g == nil || g.kind != finiteGroup {
+		return false
+	}
+	w := d.word(g.head)
+	return w != nil && w.verb != nil && w.verb[takesQuote] != nil
+}
+
+// conjunctionEnds tells whether content ends before the conjunction at k,
+// because what follows is another act of the source.
+func (d *document) conjunctionEnds(k, end int, cue *group, c complement) bool {
+	n := d.overAdverbs(k+1, end)
+	if n >= end {
+		return false
+	}
+	g := d.groupStarting(n)
+	if g == nil || g.kind != finiteGroup || cue == nil || cue.kind != finiteGroup {
+		return false
+	}
+	if c != takesThat && c != takesClause && c != takesWh {
+		return true
+	}
+	w := d.word(g.head)
+	return g.present == cue.present && w != nil && w.verb != nil && !g.modal
+}
+
+// groupStarting gives the verb group that begins at token i, or nil.
+func (d *document) groupStarting(i int) *group {
+	if i >= len(d.tokens) || d.groupAt[i] == 0 {
+		return nil
+	}
+	g := &d.groups[d.groupAt[i]-1]
+	if g.Start != i {
+		return nil
+	}
+	return g
+}
+
+// startsClause tells whether a subject and its verb stand at i.
+func (d *document) startsClause(i, end int) bool {
+	for n := 0; n < 3 && i < end && (d.tokens[i].tag == adverb || d.tokens[i].lower == ","); n++ {
+		i++
+	}
+	for n := 0; n < 8 && i < end; n++ {
+		if d.chunkAt[i] == 0 {
+			return false
+		}
+		i = d.chunks[d.chunkAt[i]-1].End
+		i = d.overAdverbs(i, end)
+		if i >= end {
+			return false
+		}
+		if g := d.groupStarting(i); g != nil {
+			return g.kind == finiteGroup || g.kind == participleGroup && d.tokens[g.head].form == formVBD
+		}
+		switch t := &d.tokens[i]; {
+		case t.tag == preposition, t.form == formTO, t.form == formCC:
+			i++
+		case t.lower == "," && i+1 < end && d.chunkAt[i+1] > 0:
+			i++
+		case t.lower == "who", t.lower == "that", t.lower == "which":
+			return true
+		case t.lower == "(":
+			for i < end && d.tokens[i].lower != ")" {
+				i++
+			}
+			i++
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// overAdverbials steps over when and where something was said: adverbs, times,
+// short prepositional phrases without a message of their own.
+func (d *document) overAdverbials(i, end int) int {
+	for n := 0; n < 4 && i < end; n++ {
+		from := i
+		i = d.overAdverbs(i, end)
+		if i >= end {
+			return i
+		}
+		t := &d.tokens[i]
+		switch {
+		case t.lower == "," && i+1 < end && d.adverbial(i+1, end) > i+1:
+			i = d.adverbial(i+1, end)
+			if i < end && d.tokens[i].lower == "," {
+				i++
+			}
+		default:
+			i = d.adverbial(i, end)
+		}
+		if i == from {
+			return i
+		}
+	}
+	return i
+}
+
+// adverbial gives the end of a time or place phrase at i, or i.
+func (d *document) adverbial(i, end int) int {
+	t := &d.tokens[i]
+	if d.timeWord(i) && d.chunkAt[i] > 0 {
+		return d.chunks[d.chunkAt[i]-1].End
+	}
+	if d.chunkAt[i] > 0 {
+		c := d.chunks[d.chunkAt[i]-1]
+		if c.Start == i && d.timeWord(c.head) && d.tokens[i].tag != name {
+			return c.End
+		}
+		return i
+	}
+	if t.tag != preposition && t.form != formTO || i+1 >= end || d.chunkAt[i+1] == 0 {
+		return i
+	}
+	switch t.lower {
+	case "in", "on", "at", "during", "after", "before", "via", "through", "to", "from", "for", "with", "of", "last", "by", "outside", "inside", "near", "following", "since":
+	default:
+		return i
+	}
+	to := d.chunks[d.chunkAt[i+1]-1].End
+	for to+1 < end && (d.tokens[to].tag == preposition || d.tokens[to].lower == "and") && d.tokens[to].lower != "that" && d.chunkAt[to+1] > 0 {
+		to = d.chunks[d.chunkAt[to+1]-1].End
+	}
+	if d.groupStarting(to) != nil && d.groupStarting(to).kind == finiteGroup {
+		return i
+	}
+	return to
+}
+
+// quotedBefore finds the quotation that ends before token i, a comma aside,
+// and gives where its sentence's content begins: at the mark, or before it
+// where the sentence leads up to it.
+func (d *document) quotedBefore(i int) (stretch, bool) {
+	k := i - 1
+	if k >= 0 && d.tokens[k].lower == "," && d.quoted[k] == 0 {
+		k--
+	}
+	if k < 0 || d.quoted[k] == 0 {
+		return stretch{}, false
+	}
+	q := d.quotations[d.quoted[k]-1]
+	if q.End != k+1 {
+		return stretch{}, false
+	}
+	if d.tokens[i].sentence != d.tokens[k].sentence && !d.interrupts(k) {
+		return stretch{}, false
+	}
+	return q.stretch, true
+}
+
+// interrupts tells whether the quotation that ends at k ends with a mark that
+// lets its sentence go on: “Why?” he asked.
+func (d *document) interrupts(k int) bool {
+	for k > 0 && closing(d.tokens[k].lower) {
+		k--
+	}
+	switch d.tokens[k].lower {
+	case "?", "!", "…", ",", "—":
+		return true
+	}
+	return false
+}
+
+// carried lists the pieces that follow quotation q directly: its continuation
+// over paragraphs and quotations that go on in the same paragraph.
+func (d *document) carried(n int) []stretch {
+	var out []stretch
+	for steps := 0; steps < 20 && d.quotations[n].next >= 0; steps++ {
+		n = d.quotations[n].next
+		out = append(out, d.quotations[n].stretch)
+	}
+	return out
+}

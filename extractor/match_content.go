@@ -1,0 +1,232 @@
+package extractor
+
+import "strings"
+
+// contentRight takes content of a kind from the pattern's right edge.
+func (m *matcher) contentRight(kind string) bool {
+	object := strings.HasPrefix(kind, "obj.")
+	kind = strings.TrimPrefix(kind, "obj.")
+	switch kind {
+	case "quote":
+		return m.takes(pick(object, objectQuote, takesQuote)) && m.quoteRight()
+	case "that":
+		return m.takes(pick(object, objectThat, takesThat)) && m.thatRight()
+	case "clause":
+		return m.takes(pick(object, objectClause, takesClause)) && m.clauseRight()
+	case "wh":
+		return m.takes(pick(object, objectWh, takesWh)) && m.whRight()
+	case "inf":
+		return m.takes(pick(object, objectInf, takesInf)) && m.infRight()
+	case "ger":
+		return m.takes(takesGer) && m.gerRight()
+	case "np":
+		return m.takes(takesNP) && m.npRight()
+	case "prep":
+		return m.prepRight(object)
+	case "rest":
+		return m.restRight()
+	}
+	return false
+}
+
+func pick(second bool, a, b complement) complement {
+	if second {
+		return a
+	}
+	return b
+}
+
+func (m *matcher) quoteRight() bool {
+	k := m.right
+	if k >= m.end {
+		return m.quoteBelow(k)
+	}
+	if m.quoted[k] == 0 {
+		k = m.overAdverbials(k, m.end)
+	}
+	for n := 0; n < 2 && k < m.end && (m.tokens[k].lower == "," || m.tokens[k].lower == ":"); n++ {
+		k++
+	}
+	if k >= m.end {
+		return m.quoteBelow(k)
+	}
+	q := m.quoted[k]
+	if q == 0 || m.quotations[q-1].Start != k || m.quoted[m.head] == q {
+		return false
+	}
+	m.takeQuotations(k)
+	// words after a fragment belong to what is said as well.
+	last := m.content[m.pieces-1]
+	if last.End < m.end && m.pieces == 1 && !terminal(m.tokens[last.End-2].lower) {
+		m.content[0].End = m.clauseEnd(last.End-1, m.group, takesClause)
+	}
+	return true
+}
+
+// quoteBelow takes a quotation that opens the next paragraph after a colon.
+func (m *matcher) quoteBelow(k int) bool {
+	if k >= len(m.tokens) || m.tokens[k-1].lower != ":" {
+		return false
+	}
+	if q := m.quoted[k]; q == 0 || m.quotations[q-1].Start != k {
+		return false
+	}
+	m.takeQuotations(k)
+	return true
+}
+
+func (m *matcher) thatRight() bool {
+	k := m.right
+	for n := 0; n < 14 && k < m.end; n++ {
+		if m.tokens[k].lower == "that" && m.tokens[k].form != formWDT {
+			break
+		}
+		to := m.overAdverbials(k, m.end)
+		if to == k && m.tokens[k].lower == "," {
+			to++
+		}
+		if to == k {
+			return false
+		}
+		k = to
+	}
+	if k+1 >= m.end || m.tokens[k].lower != "that" {
+		return false
+	}
+	if m.tokens[k].form == formDT && !m.startsClause(k+1, m.end) {
+		return false
+	}
+	m.addClause(k)
+	return true
+}
+
+// addClause adds the clause that begins at k, with the quotations that carry
+// it on.
+func (m *matcher) addClause(k int) {
+	to := m.clauseEnd(k, m.group, m.complement)
+	m.add(stretch{k, to})
+	m.overParagraph()
+}
+
+func (m *matcher) clauseRight() bool {
+	k := m.right
+	if k >= m.end {
+		return false
+	}
+	if !m.startsClause(k, m.end) {
+		to := m.overAdverbials(k, m.end)
+		if to < m.end && m.tokens[to].lower == "," || to < m.end && m.tokens[to].lower == ":" {
+			to++
+		}
+		if to == k || to >= m.end || !m.startsClause(to, m.end) {
+			return false
+		}
+		k = to
+	}
+	m.addClause(k)
+	return true
+}
+
+func (m *matcher) whRight() bool {
+	k := m.right
+	if k < m.end && m.tokens[k].tag == preposition && m.tokens[k].lower != "if" && m.tokens[k].lower != "whether" {
+		k++
+	}
+	if k >= m.end {
+		return false
+	}
+	switch t := &m.tokens[k]; t.lower {
+	case "what", "how", "why", "whether", "if", "where", "when", "who", "which", "whom", "whose":
+		m.addClause(k)
+		return true
+	}
+	return false
+}
+
+func (m *matcher) infRight() bool {
+	k := m.right
+	if k < m.end && m.tokens[k].lower == "not" {
+		k++
+	}
+	g := m.groupStarting(k)
+	if g == nil || g.kind != infGroup {
+		k = m.overAdverbials(m.right, m.end)
+		if g = m.groupStarting(k); g == nil || g.kind != infGroup {
+			return false
+		}
+		m.addClause(k)
+		return true
+	}
+	m.addClause(m.right)
+	return true
+}
+
+func (m *matcher) gerRight() bool {
+	g := m.groupStarting(m.right)
+	if g == nil || g.kind != gerundGroup {
+		return false
+	}
+	m.addClause(m.right)
+	return true
+}
+
+func (m *matcher) npRight() bool {
+	k := m.right
+	if k < m.end && m.tokens[k].form == formRP {
+		k++
+	}
+	if k >= m.end || m.quoted[k] != m.quoted[m.head] && m.quotations[m.quoted[k]-1].Start != k {
+		return false
+	}
+	if m.chunkAt[k] == 0 && m.quoted[k] == 0 {
+		return false
+	}
+	if m.chunkAt[k] > 0 && m.timeWord(m.chunks[m.chunkAt[k]-1].head) {
+		return false
+	}
+	m.addClause(k)
+	return true
+}
+
+func (m *matcher) prepRight(object bool) bool {
+	k := m.right
+	for n := 0; n < 2 && k < m.end && m.tokens[k].tag == adverb; n++ {
+		k++
+	}
+	if k+1 >= m.end {
+		return false
+	}
+	c, ok := prepositional[m.tokens[k].lower]
+	if !ok {
+		return false
+	}
+	if object {
+		switch c {
+		case takesOf:
+			c = objectOf
+		case takesFor:
+			c = objectFor
+		case takesAbout:
+			c = objectAbout
+		default:
+			return false
+		}
+	}
+	if !m.takes(c) {
+		return false
+	}
+	if m.groupStarting(k) != nil || m.chunkAt[k+1] > 0 && m.timeWord(m.chunks[m.chunkAt[k+1]-1].head) {
+		return false
+	}
+	m.cue.End = k + 1
+	m.addClause(k + 1)
+	return true
+}
+
+func (m *matcher) restRight() bool {
+	if m.right >= m.end {
+		return false
+	}
+	m.add(stretch{m.right, m.contentLimit(m.right)})
+	return true
+}

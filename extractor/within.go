@@ -1,0 +1,111 @@
+package extractor
+
+import (
+	"slices"
+	"strings"
+)
+
+// arrange puts attributions into the order of the text, an outer one before
+// those that it holds, drops what can't stand, and links inner to outer.
+func (d *document) arrange(all []attribution) []attribution {
+	kept := all[:0]
+	for _, a := range all {
+		if a.clear() {
+			kept = append(kept, a)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b attribution) int {
+		if c := a.start() - b.start(); c != 0 {
+			return c
+		}
+		return b.stop() - a.stop()
+	})
+	d.nest(kept)
+	return kept
+}
+
+// clear takes away what content shares with the attribution's own source and
+// cue, and tells whether there is content left.
+func (a *attribution) clear() bool {
+	var out []Span
+	for _, c := range a.content {
+		overlaps := false
+		for _, s := range a.source {
+			overlaps = overlaps || s.Overlaps(c)
+		}
+		for _, s := range a.cue {
+			overlaps = overlaps || s.Overlaps(c)
+		}
+		if !overlaps && c.Len() > 0 {
+			out = append(out, c)
+		}
+	}
+	a.content = out
+	return len(out) > 0
+}
+
+func (a *attribution) start() int {
+	at := a.content[0].Start
+	for _, s := range [][]Span{a.source, a.cue, a.content} {
+		for _, x := range s {
+			at = min(at, x.Start)
+		}
+	}
+	return at
+}
+
+func (a *attribution) stop() int {
+	at := 0
+	for _, s := range [][]Span{a.source, a.cue, a.content} {
+		for _, x := range s {
+			at = max(at, x.End)
+		}
+	}
+	return at
+}
+
+// nest links each attribution to the nearest earlier one whose content holds
+// its cue.
+func (d *document) nest(all []attribution) {
+	var open []int
+	for i := range all {
+		head := d.tokens[all[i].head]
+		at := all[i].start()
+		keep := open[:0]
+		for _, k := range open {
+			if all[k].stop() > at {
+				keep = append(keep, k)
+			}
+		}
+		open = keep
+		for n := len(open) - 1; n >= 0 && all[i].within < 0; n-- {
+			for _, c := range all[open[n]].content {
+				if c.Start <= head.start && head.end <= c.End {
+					all[i].within = open[n]
+				}
+			}
+		}
+		if len(open) < deepest {
+			open = append(open, i)
+		}
+	}
+}
+
+// deepest bounds how many statements are held open at a place.
+const deepest = 64
+
+// reported tells whether an inner statement is worth a record of its own: it
+// is when its speaker is an organisation or a named person and it does more
+// than say.
+func reported(s *Statement) bool {
+	if s.Stance == Say {
+		return false
+	}
+	switch s.Speaker.Kind {
+	case Company, Government, Organisation:
+		return true
+	case Person:
+		return strings.TrimSpace(s.Speaker.Name) != ""
+	}
+	return false
+}
