@@ -128,4 +128,3 @@ func (d *document) edge(i int) bool {
 	}
 	return false
 }
-

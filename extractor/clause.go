@@ -139,6 +139,9 @@ func (d *document) findChunks() {
 				i++
 				continue
 			}
+			if head < i || head >= end {
+				head = end - 1
+			}
 			d.chunks = append(d.chunks, chunk{stretch{i, end}, head})
 			for k := i; k < end; k++ {
 				d.chunkAt[k] = int32(len(d.chunks))
@@ -184,16 +187,13 @@ func (d *document) chunkFrom(i, end int) (to, head int) {
 		case formJJ, formJJR, formJJS, formRBS, formVBG, formVBN, formRBR:
 		case formRB:
 			if k+1 >= end || d.tokens[k+1].tag != adjective {
-				return to, max(head, i)
+				return to, head
 			}
 		default:
 			if !d.insideChunk(k, end, head >= 0) {
-				return to, max(head, i)
+				return to, head
 			}
 		}
-	}
-	if to > i && head < 0 {
-		head = to - 1
 	}
 	return to, head
 }
