@@ -22,7 +22,9 @@ type document struct {
 	// cues are what each token may be as a cue, nil for most.
 	cues []*cueWord
 	// mentions are in order and don't overlap.
-	mentions     []Mention
+	mentions []Mention
+	// cast is who is named in the text.
+	cast         *cast
 	attributions []attribution
 }
 

@@ -1,14 +1,148 @@
 package extractor
 
-import "io/fs"
+// guess is a name as first read, before the rest of the article is known.
+type guess struct {
+	stretch
+	kind Kind
+	// entry is the gazetteer's, or -1.
+	entry int32
+	// sure is set where the place itself decides; the others wait for what
+	// the article says elsewhere.
+	sure bool
+	// also is set where the words may be no name, or somebody else's.
+	also bool
+	// titled is set after Mr., Sen., President.
+	titled bool
+	// votes are for an organisation when positive, for a person when
+	// negative.
+	votes int
+}
 
-// nameBook holds what is known about names.
-type nameBook struct{}
+// findMentions finds the names of a text, in order, and who is who.
+func (b *Book) findMentions(d *document) []Mention {
+	r := nameReader{book: b.names, d: d}
+	r.read()
+	d.cast = b.names.castOf(d, r.guesses)
+	return d.cast.mentions(d)
+}
 
-func loadNames(files fs.FS) (*nameBook, error) { return &nameBook{}, nil }
+// nameReader reads the capitals of a text into guesses.
+type nameReader struct {
+	book    *nameBook
+	d       *document
+	guesses []guess
+}
 
-// findMentions finds the names of a text, in order.
-func (b *Book) findMentions(d *document) []Mention { return nil }
+func (r *nameReader) read() {
+	tokens := r.d.tokens
+	for i := 0; i < len(tokens); {
+		if !r.begins(i) {
+			i++
+			continue
+		}
+		stop := r.run(i)
+		p := i
+		for p < stop {
+			p = r.step(p, stop)
+		}
+		i = p
+	}
+}
 
-// resolve tells whose statement an attribution is.
-func (b *Book) resolve(d *document, a *attribution) Party { return Party{Kind: NoKind} }
+// begins tells whether a name may begin at token i.
+func (r *nameReader) begins(i int) bool {
+	t := &r.d.tokens[i]
+	if t.shape.is(capital) {
+		return true
+	}
+	if t.shape.is(mark) || t.end-t.start < 2 {
+		return false
+	}
+	if t.shape.is(digits) {
+		e, size := r.book.longest(r.d.tokens, i, min(i+5, len(r.d.tokens)))
+		return size > 0 && (!e.also || size > 1) || i+1 < len(r.d.tokens) && r.digitsOpen(i)
+	}
+	e, size := r.book.longest(r.d.tokens, i, min(i+4, len(r.d.tokens)))
+	return size > 0 && e.small&1 != 0 && !e.also
+}
+
+// digitsOpen tells whether a number begins a company's name: 361 Capital.
+func (r *nameReader) digitsOpen(i int) bool {
+	next := &r.d.tokens[i+1]
+	return next.shape.is(capital) && r.book.is(next, companyWord) && !r.book.is(next, monthWord|thingWord)
+}
+
+// run finds the end of the capitals that begin at token i, small words that
+// join them not taken in.
+func (r *nameReader) run(i int) int {
+	tokens := r.d.tokens
+	j := i + 1
+	for j < len(tokens) && tokens[j].sentence == tokens[i].sentence {
+		t := &tokens[j]
+		switch {
+		case t.shape.is(capital), t.shape.is(digits) && !t.shape.is(mark) && j+1 < len(tokens) && tokens[j-1].end+1 >= t.start && r.name(j+1):
+			j++
+		case r.joins(j):
+			j++
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// name tells whether token j is a word with a capital.
+func (r *nameReader) name(j int) bool {
+	return j < len(r.d.tokens) && r.d.tokens[j].shape.is(capital)
+}
+
+// joins tells whether the mark or small word at j stands within a name.
+func (r *nameReader) joins(j int) bool {
+	tokens := r.d.tokens
+	t := &tokens[j]
+	switch t.lower {
+	case "&":
+		return r.name(j + 1)
+	case "-", "‐", "‑":
+		return r.name(j+1) && (t.start == tokens[j-1].end && tokens[j+1].start == t.end || r.hyphenated(j))
+	case ".":
+		return r.pointed(j)
+	case "!":
+		return t.start == tokens[j-1].end && j+1 < len(tokens) && tokens[j+1].shape&(capital|mark) == 0
+	}
+	if r.book.words[t.lower]&particleWord != 0 && r.name(j+1) {
+		return t.lower != "y" && t.lower != "e" && t.lower != "do" || r.book.is(&tokens[j-1], givenWord|surnameWord)
+	}
+	return false
+}
+
+// hyphenated tells whether a hyphen set off by spaces joins one name.
+func (r *nameReader) hyphenated(j int) bool {
+	tokens := r.d.tokens
+	before, after := &tokens[j-1], &tokens[j+1]
+	if before.shape.is(upper) && !after.shape.is(upper) {
+		return false
+	}
+	if r.book.is(before, givenWord) && r.book.is(after, givenWord|surnameWord) {
+		return true
+	}
+	_, size := r.book.longest(tokens, j-1, min(j+3, len(tokens)))
+	return size > 1
+}
+
+// pointed tells whether the point at j belongs to the word before it, within
+// a name: an initial, Mr., Inc.
+func (r *nameReader) pointed(j int) bool {
+	tokens := r.d.tokens
+	before := &tokens[j-1]
+	if tokens[j].start != before.end || j+1 >= len(tokens) {
+		return false
+	}
+	if before.end-before.start == 1 || before.lower == "st" || before.lower == "u.s" || before.lower == "u.k" || before.lower == "u.n" {
+		return r.name(j + 1)
+	}
+	if r.book.is(before, titleWord) && before.end-before.start <= 5 {
+		return r.name(j + 1)
+	}
+	return len(before.lower) < 5 && len(before.lower) > 2 && before.lower[1] == '.' && r.name(j+1)
+}

@@ -3,7 +3,6 @@ package extractor
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -18,7 +17,7 @@ func (b *Book) Read(a Article) Reading {
 	d := b.document(a)
 	d.mentions = b.findMentions(d)
 	d.attributions = b.attribute(d)
-	r := Reading{Mentions: d.mentions, Companies: companies(d.mentions)}
+	r := Reading{Mentions: d.mentions, Companies: d.cast.companies()}
 	r.Statements = b.statements(d)
 	return r
 }
@@ -71,18 +70,4 @@ func identity(s *Statement, text string, seen map[string]int) string {
 	}
 	sum := sha256.Sum256([]byte(key))
 	return hex.EncodeToString(sum[:8])
-}
-
-// companies lists the companies among mentions, sorted, each once.
-func companies(mentions []Mention) []string {
-	seen := make(map[string]bool)
-	out := []string{}
-	for _, m := range mentions {
-		if m.Kind == Company && !seen[m.Name] {
-			seen[m.Name] = true
-			out = append(out, m.Name)
-		}
-	}
-	sort.Strings(out)
-	return out
 }

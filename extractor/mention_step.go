@@ -1,0 +1,262 @@
+package extractor
+
+// step reads one name or one word at p of a run of capitals that ends at
+// stop, and gives where to go on.
+func (r *nameReader) step(p, stop int) int {
+	tokens := r.d.tokens
+	t := &tokens[p]
+	if t.shape.is(mark) || r.book.is(t, particleWord) && !t.shape.is(capital) {
+		return p + 1
+	}
+	if r.book.is(t, functionWord) && !r.functionName(p, stop) {
+		return p + 1
+	}
+	e, size := r.book.longest(tokens, p, min(stop+8, len(tokens)))
+	if q, kind := r.shaped(p, stop); q > p+max(size, 1) {
+		return r.organisation(stretch{p, q}, kind)
+	}
+	if size > 0 {
+		if q, ok := r.known(p, stop, e, size); ok {
+			return q
+		}
+	}
+	if q := r.personEnd(p, stop); q > p && r.person(p, q) {
+		return q
+	}
+	if r.book.is(t, titleWord|roleWord) && !r.book.is(t, givenWord) || r.book.is(t, monthWord) {
+		return p + 1
+	}
+	return r.unknown(p, stop)
+}
+
+// functionName tells whether a word like "The" or "All" begins a name after
+// all.
+func (r *nameReader) functionName(p, stop int) bool {
+	t := &r.d.tokens[p]
+	if t.shape.is(upper) && !r.d.shouts(p) {
+		_, size := r.book.longest(r.d.tokens, p, stop)
+		return size > 0
+	}
+	if t.lower == "the" {
+		return false
+	}
+	e, size := r.book.longest(r.d.tokens, p, stop)
+	return size > 1 && !e.also
+}
+
+// known takes a name of the gazetteer.
+func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
+	it := &r.book.entries[e.entry]
+	q := p + size
+	if e.also && size == 1 && r.fullName(p, stop) {
+		return 0, false
+	}
+	if it.kind == placeName || it.kind == peopleName {
+		if size == 1 && r.fullName(p, stop) {
+			return 0, false
+		}
+		return q, true
+	}
+	g := guess{stretch: stretch{p, q}, kind: it.kind, entry: e.entry, sure: !e.also, also: e.also}
+	if e.also && size == 1 && r.otherwise(p) {
+		return q, true
+	}
+	if q < stop && !e.also && r.extends(q) {
+		// Microsoft Research, Goldman Sachs Foundation: names of their own.
+		if to, kind := r.shaped(p, stop); to > q {
+			return r.organisation(stretch{p, to}, kind), true
+		}
+	}
+	if e.also && size == 1 && q < stop && r.d.tokens[q].shape.is(capital) && !r.follows(q) {
+		return 0, false
+	}
+	q = r.legalTail(q, stop)
+	g.End = q
+	if q > p+size {
+		g.sure = true
+	}
+	r.vote(&g)
+	r.guesses = append(r.guesses, g)
+	return q, true
+}
+
+// otherwise tells whether the words around a name that is also a word give it
+// its other meaning: the Delta variant, the Mississippi Delta.
+func (r *nameReader) otherwise(p int) bool {
+	tokens := r.d.tokens
+	if p+1 < len(tokens) {
+		switch tokens[p+1].lower {
+		case "variant", "variants", "wave", "strain", "blues", "region", "river", "farmers", "smelt", "force", "kappa", "sigma",
+			"orchard", "orchards", "pie", "trees", "juice", "date", "audience", "range", "price", "prices", "practice":
+			return true
+		}
+	}
+	if p == 0 {
+		return false
+	}
+	switch before := &tokens[p-1]; before.lower {
+	case "niger", "mississippi", "mekong", "nile", "river", "big", "work", "h-1b", "tourist", "travel", "student":
+		return before.end+1 == tokens[p].start
+	}
+	return false
+}
+
+// follows tells whether the capital at q may follow a company's name without
+// being part of it: a role, a given name, a person's title.
+func (r *nameReader) follows(q int) bool {
+	t := &r.d.tokens[q]
+	return r.book.is(t, titleWord|roleWord|givenWord)
+}
+
+// extends tells whether the capital at q makes the name before it another
+// one.
+func (r *nameReader) extends(q int) bool {
+	t := &r.d.tokens[q]
+	return t.shape.is(capital) && r.book.is(t, shapeWord) && !r.book.is(t, legalWord) && !r.book.is(t, titleWord|thingWord)
+}
+
+// legalTail takes in the legal suffixes after a name: , Inc. or Corp.
+func (r *nameReader) legalTail(q, stop int) int {
+	tokens := r.d.tokens
+	for q < len(tokens) {
+		j := q
+		if tokens[j].lower == "," || tokens[j].lower == "&" {
+			j++
+		}
+		if j >= len(tokens) || !tokens[j].shape.is(capital) || !r.book.is(&tokens[j], legalWord) {
+			break
+		}
+		if q = j + 1; r.pointEnds(q) {
+			q++
+		}
+	}
+	return q
+}
+
+// pointEnds tells whether the point at q is an abbreviation's and not the
+// sentence's: the text goes on after it.
+func (r *nameReader) pointEnds(q int) bool {
+	tokens := r.d.tokens
+	return q+1 < len(tokens) && tokens[q].lower == "." && tokens[q].start == tokens[q-1].end &&
+		tokens[q+1].sentence == tokens[q].sentence && tokens[q+1].lower != "\"" && tokens[q+1].lower != "”"
+}
+
+// shaped finds the end of an organisation's name that begins at p by its
+// shape: capitals up to a word like Corp., Department or Association, with
+// "of …" or "for …" after it where it takes them.
+func (r *nameReader) shaped(p, stop int) (int, Kind) {
+	tokens := r.d.tokens
+	best, kind := 0, Kind("")
+	for q := p; q < stop; q++ {
+		t := &tokens[q]
+		if t.shape.is(mark) || !t.shape.is(capital) {
+			continue
+		}
+		is := r.book.words[t.lower]
+		if q > p && is&(titleWord|roleWord) != 0 && is&shapeWord == 0 || is&monthWord != 0 {
+			break
+		}
+		if is&functionWord != 0 && !t.shape.is(upper) && q > p {
+			break
+		}
+		k, opens := shapeOf(is)
+		if k == "" || is&thingWord != 0 && is&shapeWord == 0 {
+			continue
+		}
+		end := q + 1
+		if opens {
+			end = r.reach(q+1, stop)
+		}
+		if q == p && end == q+1 {
+			continue // Bank, Department by itself
+		}
+		if is&thingWord != 0 && q+1 == end && is&legalWord == 0 && is&organisationWord == 0 {
+			continue
+		}
+		best, kind = r.legalTail(end, stop), k
+		if end > stop {
+			break
+		}
+	}
+	return best, kind
+}
+
+// shapeOf tells what a word makes of the capitals around it, and whether
+// "of …" may belong to it.
+func shapeOf(is lexical) (kind Kind, opens bool) {
+	switch {
+	case is&legalWord != 0:
+		return Company, false
+	case is&governmentWord != 0:
+		return Government, true
+	case is&organisationWord != 0:
+		return Organisation, true
+	case is&companyWord != 0:
+		return Company, is&englishWord != 0
+	}
+	return "", false
+}
+
+// reach goes over "of Transportation", "for Tax Reform", "of Health and Human
+// Services" after the head of an organisation's name.
+func (r *nameReader) reach(q, stop int) int {
+	tokens := r.d.tokens
+	for q+1 < len(tokens) {
+		j := q
+		switch tokens[j].lower {
+		case "of", "for", "on":
+			j++
+		case "and", "&":
+			if q == 0 || !tokens[q-1].shape.is(capital) || !r.tail(j+1) {
+				return q
+			}
+			j++
+		case "to":
+			return q
+		default:
+			return q
+		}
+		if j < len(tokens) && tokens[j].lower == "the" {
+			j++
+		}
+		if !r.name(j) || r.book.is(&tokens[j], monthWord) || tokens[j].sentence != tokens[q].sentence {
+			return q
+		}
+		q = j + 1
+		for q < len(tokens) && (tokens[q].shape.is(capital) && !r.book.is(&tokens[q], titleWord|roleWord) ||
+			tokens[q].lower == "," && r.tail(q+1) && r.listed(q+1)) {
+			q++
+		}
+	}
+	return q
+}
+
+// tail tells whether the capital at j goes on with a department's matter
+// ("and Human Services") rather than being the next name.
+func (r *nameReader) tail(j int) bool {
+	if !r.name(j) {
+		return false
+	}
+	t := &r.d.tokens[j]
+	return r.book.english(t.lower) && !r.book.is(t, titleWord|functionWord)
+}
+
+// listed tells whether a list of matters that goes on at j ends with "and".
+func (r *nameReader) listed(j int) bool {
+	tokens := r.d.tokens
+	for k := j + 1; k < min(j+4, len(tokens)-1); k++ {
+		if tokens[k].lower == "and" && r.tail(k+1) {
+			return true
+		}
+		if !tokens[k].shape.is(capital) && tokens[k].lower != "," {
+			return false
+		}
+	}
+	return false
+}
+
+func (r *nameReader) organisation(at stretch, kind Kind) int {
+	g := guess{stretch: at, kind: kind, entry: -1, sure: true}
+	r.guesses = append(r.guesses, g)
+	return at.End
+}

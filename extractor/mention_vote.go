@@ -1,0 +1,266 @@
+package extractor
+
+// unknown takes the capitals from p on that nothing is known of, up to where
+// something else begins.
+func (r *nameReader) unknown(p, stop int) int {
+	tokens := r.d.tokens
+	q := p + 1
+	for q < stop && r.goesOn(p, q, stop) {
+		q++
+	}
+	for q > p+1 && (tokens[q-1].shape.is(mark) && tokens[q-1].lower != "!" || !tokens[q-1].shape.is(capital|digits|mark)) {
+		q--
+	}
+	g := guess{stretch: stretch{p, q}, entry: -1}
+	if r.common(g.stretch) {
+		return q
+	}
+	g.kind = Company
+	if to := r.legalTail(q, stop); to > q {
+		g.End, g.sure = to, true
+	}
+	r.vote(&g)
+	if r.book.words[tokens[g.End-1].lower]&thingWord != 0 && g.votes < 4 {
+		return g.End
+	}
+	r.guesses = append(r.guesses, g)
+	return g.End
+}
+
+// goesOn tells whether token q goes on with the unknown name from p.
+func (r *nameReader) goesOn(p, q, stop int) bool {
+	t := &r.d.tokens[q]
+	if t.shape.is(mark) {
+		return true
+	}
+	if !t.shape.is(capital) {
+		return t.shape.is(digits)
+	}
+	is := r.book.words[t.lower]
+	if is&(monthWord|titleWord|roleWord) != 0 && is&surnameWord == 0 {
+		return false
+	}
+	if is&functionWord != 0 && !t.shape.is(upper) {
+		return false
+	}
+	if e, size := r.book.longest(r.d.tokens, q, stop); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
+		return false
+	}
+	return !(is&givenWord != 0 && r.fullName(q, stop) && is&surnameWord == 0)
+}
+
+// common tells whether all words are plain English: a heading, the start of a
+// sentence, a thing.
+func (r *nameReader) common(at stretch) bool {
+	tokens := r.d.tokens[at.Start:at.End]
+	for i := range tokens {
+		t := &tokens[i]
+		if t.shape.is(mark) || t.shape.is(digits) && !t.shape.is(capital) {
+			continue
+		}
+		if r.camel(t) {
+			return false
+		}
+		if t.shape.is(upper) && !r.d.shouts(at.Start+i) {
+			if r.book.is(t, initialsWord|monthWord) {
+				continue
+			}
+			return false
+		}
+		if !r.book.english(t.lower) && !r.book.is(t, initialsWord|monthWord|titleWord|roleWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// camel tells whether a word has a capital inside: AdRoll, eBay.
+func (r *nameReader) camel(t *token) bool {
+	if t.shape.is(upper) {
+		return false
+	}
+	word := r.d.text[t.start:t.end]
+	small := false
+	for i := 1; i < len(word); i++ {
+		if c := word[i]; c >= 'A' && c <= 'Z' && small && word[i-1] != '\'' {
+			return true
+		} else if c >= 'a' && c <= 'z' {
+			small = true
+		}
+	}
+	return false
+}
+
+// vote counts what stands around a name and what it looks like.
+func (r *nameReader) vote(g *guess) {
+	tokens := r.d.tokens
+	if g.End < len(tokens) {
+		g.votes += r.after(g.End)
+	}
+	if g.Start > 0 {
+		g.votes += r.before(g.Start)
+	}
+	for i := g.Start; i < g.End; i++ {
+		t := &tokens[i]
+		switch {
+		case r.camel(t):
+			g.votes += 2
+		case t.shape.is(upper) && !r.d.shouts(i):
+			g.votes += 2
+		case r.book.is(t, surnameWord) && g.End-g.Start > 1 && !r.book.english(t.lower):
+			g.votes--
+		}
+	}
+	if g.End-g.Start == 1 && r.d.starts(g.Start) && r.book.english(tokens[g.Start].lower) {
+		g.votes -= 2
+	}
+}
+
+// after weighs the words behind a name.
+func (r *nameReader) after(i int) int {
+	tokens := r.d.tokens
+	switch t := &tokens[i]; t.lower {
+	case "(":
+		return r.ticker(i + 1)
+	case "'s", "'":
+		if i+1 < len(tokens) && (r.book.is(&tokens[i+1], roleWord|companyWord) || r.book.businessNoun(tokens[i+1].lower)) {
+			return 3
+		}
+		return 1
+	case ",":
+		return r.apposed(i + 1)
+	case "-":
+		if i+1 < len(tokens) && (tokens[i+1].lower == "owned" || tokens[i+1].lower == "backed" || tokens[i+1].lower == "made" || tokens[i+1].lower == "branded") {
+			return 4
+		}
+	case "who", "himself", "herself":
+		return -4
+	default:
+		if r.book.is(t, roleWord) && !t.shape.is(mark) {
+			return 3
+		}
+		if r.book.businessNoun(t.lower) {
+			return 3
+		}
+	}
+	return 0
+}
+
+// ticker weighs what stands in parentheses behind a name.
+func (r *nameReader) ticker(i int) int {
+	tokens := r.d.tokens
+	if i+1 >= len(tokens) {
+		return 0
+	}
+	t := &tokens[i]
+	switch t.lower {
+	case "nyse", "nasdaq", "lse", "otc", "asx", "tsx", "nse", "lon", "nysemkt", "nysearca", "tsxv", "aim":
+		return 8
+	}
+	if tokens[i+1].lower == ")" && t.shape.is(upper) {
+		return 3
+	}
+	return 0
+}
+
+// apposed weighs an apposition: "the world's largest maker of" against
+// "who" and an age.
+func (r *nameReader) apposed(i int) int {
+	tokens := r.d.tokens
+	if i >= len(tokens) {
+		return 0
+	}
+	t := &tokens[i]
+	switch {
+	case t.lower == "who":
+		return -4
+	case t.shape.is(digits) && t.end-t.start == 2 && i+1 < len(tokens) && tokens[i+1].lower == ",":
+		return -4
+	case t.lower == "inc" || t.lower == "llc":
+		return 6
+	case t.lower != "a" && t.lower != "an" && t.lower != "the" && t.lower != "which":
+		return 0
+	case t.lower == "which":
+		return 2
+	}
+	for j := i + 1; j < min(i+8, len(tokens)); j++ {
+		if tokens[j].shape.is(mark) && tokens[j].lower != "-" || tokens[j].lower == "of" {
+			break
+		}
+		if r.book.nouns[tokens[j].lower] != nil {
+			return 4
+		}
+		if r.book.is(&tokens[j], roleWord) {
+			return -3
+		}
+	}
+	return 0
+}
+
+// before weighs the words in front of a name.
+func (r *nameReader) before(i int) int {
+	tokens := r.d.tokens
+	t := &tokens[i-1]
+	if r.book.nouns[t.lower] != nil {
+		return 3
+	}
+	switch t.lower {
+	case "at", "by":
+		return 1
+	case "of", "in":
+		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.book.is(&tokens[i-2], roleWord)) {
+			return 3
+		}
+		return 0
+	}
+	if t.lower == "." && i > 1 {
+		t = &tokens[i-2]
+	}
+	if r.book.is(t, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) {
+		return -3
+	}
+	return 0
+}
+
+// businessNoun tells whether a word goes with companies alone.
+func (b *nameBook) businessNoun(w string) bool {
+	switch w {
+	case "shares", "share", "stock", "stocks", "shareholders", "shareholder", "earnings", "profit", "profits",
+		"revenue", "revenues", "sales", "employees", "customers", "subsidiary", "headquarters", "products",
+		"investors", "board", "spokesman", "spokeswoman", "spokesperson", "unit", "dealers", "stores", "factory",
+		"plant", "plants", "app", "users", "business", "businesses", "brand", "brands", "acquisition", "ipo",
+		"chief", "ceo", "cfo", "executives", "management", "market", "workers", "staff", "operations", "clients":
+		return true
+	}
+	return false
+}
+
+// starts tells whether token i is the first word of its sentence or of a
+// quotation.
+func (d *document) starts(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if d.tokens[j].sentence != d.tokens[i].sentence {
+			return true
+		}
+		if !d.tokens[j].shape.is(mark) {
+			return false
+		}
+		switch d.tokens[j].lower {
+		case "\"", "“", "‘", ":", ".", "•", "?", "!", "(", "—", "–":
+			return true
+		}
+	}
+	return true
+}
+
+// shouts tells whether token i stands among words in capitals, where capitals
+// tell nothing.
+func (d *document) shouts(i int) bool {
+	loud := 0
+	for j := max(0, i-2); j < min(len(d.tokens), i+3); j++ {
+		if j != i && d.tokens[j].sentence == d.tokens[i].sentence && d.tokens[j].shape.is(upper) && d.tokens[j].end-d.tokens[j].start > 3 {
+			loud++
+		}
+	}
+	return loud >= 2
+}

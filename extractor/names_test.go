@@ -1,0 +1,116 @@
+package extractor
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var updateNames = flag.Bool("update-names", false, "renew the golden files of names")
+
+// TestNames reads each text of testdata/names and compares the names found
+// with its golden file.
+func TestNames(t *testing.T) {
+	book, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/names/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := namesOf(book, string(text))
+			golden := strings.TrimSuffix(file, ".txt") + ".golden"
+			if *updateNames {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compareLines(t, string(want), got)
+		})
+	}
+}
+
+func namesOf(book *Book, text string) string {
+	r := book.Read(Article{Text: text})
+	var b strings.Builder
+	for _, m := range r.Mentions {
+		fmt.Fprintf(&b, "%s = %s, %s\n", text[m.Span.Start:m.Span.End], m.Name, m.Kind)
+	}
+	fmt.Fprintf(&b, "companies: %s\n", strings.Join(r.Companies, "; "))
+	return b.String()
+}
+
+func compareLines(t *testing.T, want, got string) {
+	t.Helper()
+	g := bufio.NewScanner(strings.NewReader(got))
+	w := bufio.NewScanner(strings.NewReader(want))
+	for n := 1; ; n++ {
+		more, expected := g.Scan(), w.Scan()
+		if !more && !expected {
+			return
+		}
+		if g.Text() != w.Text() {
+			t.Errorf("line %d: got %q, want %q", n, g.Text(), w.Text())
+		}
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	book, err := Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("Delta (NYSE: DAL) said Mr. O’Neill of the Air Line Pilots Association (ALPA) - J.P. Morgan & Co. - was 3D.")
+	f.Add("THE U.S. DEPARTMENT OF & OF.\n\nde la Bank of of, Inc.")
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, m := range book.Read(Article{Text: text}).Mentions {
+			if m.Span.Start < end || m.Span.End <= m.Span.Start || m.Span.End > len(text) {
+				t.Fatalf("mention %v after %d in %d bytes", m.Span, end, len(text))
+			}
+			end = m.Span.End
+		}
+	})
+}
+
+func BenchmarkMentions(b *testing.B) {
+	book, err := Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/names/business.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := book.document(Article{Text: strings.Repeat(string(text)+"\n\n", 4)})
+	b.SetBytes(int64(len(d.text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		book.findMentions(d)
+	}
+}
+
+func BenchmarkLoadNames(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := loadNames(os.DirFS("rules")); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
