@@ -1,0 +1,54 @@
+# make demo   a recorded newsroom, crawled, read and served on 127.0.0.1:8080
+# make test   everything that guards the project
+# make bench  benchmarks, benchstat-friendly
+# make build  bin/onrecord
+
+SHELL := bash
+FUZZTIME ?= 3s
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: build demo test bench fmt vet staticcheck unit fuzz browser
+
+build:
+	@mkdir -p bin
+	go build -o bin/onrecord .
+
+demo: build
+	./bin/onrecord demo
+
+test: fmt vet staticcheck browser unit fuzz
+
+fmt:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt'ed:"; echo "$$unformatted"; exit 1; fi
+
+vet:
+	go vet ./...
+
+staticcheck:
+	go tool staticcheck ./...
+
+# The browser test drives Chromium; it fails without one.
+browser:
+ifeq ($(CHROMIUM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+		echo "The browser test needs Chromium: install it first, on Debian with: apt-get install chromium"; exit 1; \
+	fi
+endif
+
+unit:
+	go test -race -timeout 40m ./...
+
+# A few seconds of every fuzz target.
+fuzz:
+	@set -e; for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "fuzz $$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...

@@ -1,0 +1,76 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"sort"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/extractor"
+	"onrecord/server"
+)
+
+// pages is the record as the server's pages want it.
+type pages struct{ *record }
+
+// Article gives a revision with its statements.
+func (p pages) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
+	a, statements, err := p.db.Article(ctx, id, revision)
+	if errors.Is(err, store.ErrNotFound) {
+		err = server.ErrNotFound
+	}
+	return a, statements, err
+}
+
+// Revisions lists an article's revisions.
+func (p pages) Revisions(ctx context.Context, id string) ([]extractor.Revision, error) {
+	all, err := p.db.Revisions(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		err = server.ErrNotFound
+	}
+	return all, err
+}
+
+// Health turns the store's health into the page's.
+func (p pages) Health(ctx context.Context) (server.Health, error) {
+	from, err := p.db.Health(ctx)
+	if err != nil {
+		return server.Health{}, err
+	}
+	h := server.Health{
+		Counts: []server.NamedCount{
+			{Name: "articles", Count: from.Articles}, {Name: "revisions", Count: from.Revisions},
+			{Name: "statements", Count: from.Statements}, {Name: "captures", Count: from.Captures},
+		},
+		Index: server.IndexHealth{State: "ready"},
+	}
+	for _, f := range from.Feeds {
+		next := f.Checked.Add(f.Every)
+		if f.Checked.IsZero() {
+			next = f.Checked
+		}
+		h.Feeds = append(h.Feeds, server.FeedHealth{URL: f.URL, Title: f.Title, Outlet: f.Outlet,
+			Checked: f.Checked, Next: next, Failure: f.Failure, Found: f.Fetched})
+	}
+	for _, j := range from.Jobs {
+		h.Jobs = append(h.Jobs, server.JobCount{Kind: j.Kind, State: j.State, Count: j.Count})
+		if j.Kind == crawler.ArticleJob && (j.State == store.Waiting || j.State == store.Running) {
+			h.Index.Waiting += j.Count
+		}
+	}
+	for _, d := range from.Dead {
+		h.Dead = append(h.Dead, server.DeadJob{Kind: d.Job.Kind, Key: d.Job.Key, Error: d.Error, Attempts: d.Job.Attempt, At: d.Failed})
+	}
+	for reason, n := range from.Pages {
+		if reason != "" {
+			h.Textless = append(h.Textless, server.ReasonCount{Reason: reason, Count: n})
+		}
+	}
+	sort.Slice(h.Textless, func(i, j int) bool { return h.Textless[i].Reason < h.Textless[j].Reason })
+	for state, n := range from.Deliveries {
+		h.Counts = append(h.Counts, server.NamedCount{Name: "digests " + state, Count: n})
+	}
+	sort.Slice(h.Counts[4:], func(i, j int) bool { return h.Counts[4+i].Name < h.Counts[4+j].Name })
+	return h, nil
+}

@@ -1,0 +1,69 @@
+package command
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"onrecord/index"
+	"onrecord/server"
+)
+
+type searchCommand struct {
+	Query  []string `arg:"" optional:"" help:"Words, \"phrases\", AND OR NOT, field:value; several arguments are joined."`
+	Date   bool     `help:"Newest first instead of the best match first."`
+	Limit  int      `help:"How many statements, 1 to 200." default:"20"`
+	Cursor string   `help:"The answer's next, for the following page."`
+}
+
+// Run prints the statements that match, with the facets' counts.
+func (c searchCommand) Run(s *session) error {
+	q, err := index.Parse(strings.Join(c.Query, " "))
+	if err != nil {
+		return usageError{fmt.Errorf("query: %w", err)}
+	}
+	q.ByDate, q.Limit, q.Cursor, q.Facets = c.Date, c.Limit, c.Cursor, index.Facets()
+	config, err := s.settings()
+	if err != nil {
+		return err
+	}
+	idx, err := openIndex(config.Index)
+	if err != nil {
+		return err
+	}
+	result, err := idx.Search(s.ctx, q)
+	if err := errors.Join(err, idx.Close()); err != nil {
+		return err
+	}
+	return s.printResult(result)
+}
+
+func (s *session) printResult(r index.Result) error {
+	e := json.NewEncoder(s.Out)
+	switch s.Format {
+	case "json":
+		e.SetIndent("", "  ")
+		return e.Encode(server.Answer(r))
+	case "jsonl":
+		for _, statement := range server.Answer(r).Statements {
+			if err := e.Encode(statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	t := newTable(s.Out, "who", "stance", "whom", "words", "outlet", "date")
+	for _, h := range r.Hits {
+		t.row(who(h.Statement.Speaker), string(h.Statement.Stance), h.Statement.Target,
+			inMarks(h.Statement.Quote, h.Words), h.Article.Outlet, h.Article.Published.Format("2006-01-02"))
+	}
+	if err := t.flush(fmt.Sprintf("%d statements", r.Total)); err != nil {
+		return err
+	}
+	if r.Next == "" {
+		return nil
+	}
+	_, err := fmt.Fprintf(s.Out, "more: --cursor %s\n", r.Next)
+	return err
+}

@@ -1,0 +1,127 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/adhocore/gronx"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/server"
+)
+
+type serveCommand struct {
+	Listen string `help:"Address of the search page and API (default from the configuration)." placeholder:"HOST:PORT"`
+}
+
+// Run follows the feeds and serves the pages until ctx ends.
+func (c serveCommand) Run(s *session) (err error) {
+	config, err := s.settings()
+	if err != nil {
+		return err
+	}
+	if c.Listen != "" {
+		config.Listen = c.Listen
+	}
+	r, err := s.open(config)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close()) }()
+	if err := r.sync(s.ctx); err != nil {
+		return err
+	}
+	spider, err := r.newCrawler(nil)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", config.Listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	fmt.Fprintf(s.Err, "onrecord serves http://%s and follows %d feeds (Ctrl-C ends)\n", listener.Addr(), len(config.Feeds))
+	ctx, stop := context.WithCancelCause(s.ctx)
+	go func() { stop(r.db.Work(ctx, r.handlers(spider), config.Crawler.Workers)) }()
+	err = r.serve(ctx, listener, nil)
+	if s.ctx.Err() == nil { // it was the workers that ended
+		return errors.Join(err, context.Cause(ctx))
+	}
+	return err
+}
+
+// sync makes feeds, searches and subscriptions those of the configuration.
+// Feeds added by other means stay.
+func (r *record) sync(ctx context.Context) error {
+	for _, f := range r.config.Feeds {
+		if err := r.db.AddFeed(ctx, f.feed()); err != nil {
+			return err
+		}
+	}
+	searches := make([]store.Search, len(r.config.Searches))
+	for i, s := range r.config.Searches {
+		searches[i] = store.Search{ID: s.ID, Name: s.Name, Query: s.Query}
+	}
+	if err := r.db.SyncSearches(ctx, searches); err != nil {
+		return err
+	}
+	subscriptions := make([]store.Subscription, len(r.config.Subscriptions))
+	for i, s := range r.config.Subscriptions {
+		next, err := nextPeriod(s.At, s.Zone, time.Now())
+		if err != nil {
+			return fmt.Errorf("subscription %s: %w", s.ID, err)
+		}
+		subscriptions[i] = store.Subscription{ID: s.ID, Search: s.Search, Address: s.To, Schedule: s.At, Zone: s.Zone, Next: next}
+	}
+	return r.db.SyncSubscriptions(ctx, subscriptions)
+}
+
+// nextPeriod gives the next moment of a cron line after now, read in a zone.
+func nextPeriod(schedule, zone string, now time.Time) (time.Time, error) {
+	place, err := time.LoadLocation(zone)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return gronx.NextTickAfter(schedule, now.In(place), false)
+}
+
+// serve answers requests until ctx ends, then lets the running ones end.
+func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
+	handler, err := server.New(server.Config{
+		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples,
+	})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	web := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := web.Shutdown(grace); err != nil {
+		return fmt.Errorf("end serving: %w", err)
+	}
+	return nil
+}
+
+// follow puts feeds on the list and looks at each at once.
+func (r *record) follow(ctx context.Context, feeds []crawler.Feed) error {
+	for _, f := range feeds {
+		if err := r.db.AddFeed(ctx, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"onrecord/crawler"
+	"onrecord/crawler/store"
+	"onrecord/index"
+)
+
+// handlers gives each kind of job what does it.
+func (r *record) handlers(c *crawler.Crawler) map[string]store.Handler {
+	all := map[string]store.Handler{
+		crawler.FeedJob:    c.Feed,
+		crawler.SiteJob:    c.Site,
+		crawler.PageJob:    c.Page,
+		crawler.ArticleJob: r.article,
+		crawler.DigestJob:  r.digest,
+	}
+	for kind, do := range all {
+		all[kind] = func(ctx context.Context, j crawler.Job) error {
+			begin := time.Now()
+			err := do(ctx, j)
+			r.spent.add(kind, time.Since(begin))
+			r.logJob(j, err)
+			return err
+		}
+	}
+	return all
+}
+
+// logJob is the one place where a job's failure is logged.
+func (r *record) logJob(j crawler.Job, err error) {
+	var later crawler.Later
+	switch {
+	case err == nil:
+		r.log.Debug("done", "job", j.Kind, "key", j.Key)
+	case errors.As(err, &later):
+		r.log.Debug("put back", "job", j.Kind, "key", j.Key, "until", later.At)
+	default:
+		r.log.Warn("job failed", "job", j.Kind, "key", j.Key, "attempt", j.Attempt, "error", err)
+	}
+}
+
+// article extracts a revision's statements, saves them, and puts them into the
+// index.
+func (r *record) article(ctx context.Context, j crawler.Job) error {
+	a, _, err := r.db.Article(ctx, j.Key, j.Revision)
+	if errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("%w: %w", crawler.ErrGone, err)
+	}
+	if err != nil {
+		return err
+	}
+	reading := r.book.Read(a)
+	if err := r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements); err != nil {
+		return err
+	}
+	article, entries := index.Documents(a, reading.Statements, reading.Companies)
+	if err := r.index.Put(ctx, article, entries); err != nil {
+		return fmt.Errorf("put into the index: %w", err)
+	}
+	return nil
+}
+
+// untilIdle does the jobs of some kinds (of all when none is named) until none
+// is due or running, or ctx ends. Jobs that wait for a moment within soon count
+// as due.
+func (r *record) untilIdle(ctx context.Context, c *crawler.Crawler, soon time.Duration, kinds ...string) error {
+	handlers := r.handlers(c)
+	if len(kinds) > 0 {
+		maps.DeleteFunc(handlers, func(kind string, _ store.Handler) bool { return !slices.Contains(kinds, kind) })
+	}
+	working, stop := context.WithCancel(ctx)
+	defer stop()
+	failed := make(chan error, 1)
+	go func() { failed <- r.db.Work(working, handlers, r.config.Crawler.Workers) }()
+	for {
+		select {
+		case err := <-failed:
+			return firstError(err, ctx.Err())
+		case <-time.After(50 * time.Millisecond):
+		}
+		due, running, next, err := r.db.Idle(ctx, kinds...)
+		if err != nil {
+			stop()
+			return errors.Join(err, <-failed)
+		}
+		if due == 0 && running == 0 && (next.IsZero() || time.Until(next) > soon) {
+			stop()
+			return firstError(<-failed, ctx.Err())
+		}
+	}
+}
+
+func firstError(all ...error) error {
+	for _, err := range all {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stopwatch adds up the time that each kind of job took.
+type stopwatch struct {
+	// tick, when not nil, is called after each job.
+	tick func()
+
+	mu    sync.Mutex
+	took  map[string]time.Duration
+	count map[string]int
+}
+
+func newStopwatch() *stopwatch {
+	return &stopwatch{took: map[string]time.Duration{}, count: map[string]int{}}
+}
+
+func (s *stopwatch) add(kind string, d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.took[kind] += d
+	s.count[kind]++
+	if s.tick != nil {
+		s.tick()
+	}
+}
+
+// of gives how many jobs of a kind were done and how long they took in all.
+func (s *stopwatch) of(kind string) (int, time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count[kind], s.took[kind]
+}
