@@ -96,7 +96,9 @@ func TestHowJobsEnd(t *testing.T) {
 			"1 2 3", "page dead 1; u dead after 3: the host is down",
 		},
 		"gone": {
-			func(*store.DB, crawler.Job, int) error { return fmt.Errorf("robots.txt forbids it: %w", crawler.ErrGone) },
+			func(*store.DB, crawler.Job, int) error {
+				return fmt.Errorf("robots.txt forbids it: %w", crawler.ErrGone)
+			},
 			"1", "page gone 1; u gone after 1: robots.txt forbids it: no retry can mend this",
 		},
 		"panic": {

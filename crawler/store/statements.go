@@ -81,7 +81,8 @@ type Sighting struct {
 
 // Sightings gives the statements that came onto the record after from, up to
 // and including to, in that order. Once to has passed the answer never
-// changes: it waits for the writers before it.
+// changes: it waits for the writers before it. Whoever looks the statements up
+// in an index must have put them there before saving them here.
 func (db *DB) Sightings(ctx context.Context, from, to time.Time) ([]Sighting, error) {
 	scan := func(scan func(...any) error) (Sighting, error) {
 		var s Sighting
