@@ -17,12 +17,16 @@ type Feed struct {
 	Title, Outlet string
 	// Links are path patterns of the articles on a site, "**" for any depth.
 	Links []string
+	// Broken tells that the feed is malformed on purpose; its articles are
+	// found otherwise.
+	Broken bool
 }
 
 // Page is a URL that gives no article, and why not.
 type Page struct {
 	URL, Outlet string
-	// Reason is "robots", "paywall", "no text" or "status 404".
+	// Reason is "robots", "paywall", "no text", "not HTML" or
+	// "status 404".
 	Reason string
 }
 
@@ -38,7 +42,7 @@ func (n *Newsroom) Feeds() []Feed {
 			}
 			feeds = append(feeds, Feed{
 				URL: absolute(host, f.Path), Kind: f.Kind, Title: title, Outlet: s.Outlet,
-				Links: slices.Clone(f.Links),
+				Links: slices.Clone(f.Links), Broken: f.Broken,
 			})
 		}
 	}

@@ -33,6 +33,8 @@ type description struct {
 		Kind  string   `yaml:"kind"`
 		Title string   `yaml:"title"`
 		Links []string `yaml:"links"`
+		// Broken tells that the feed is malformed on purpose.
+		Broken bool `yaml:"broken"`
 	} `yaml:"feeds"`
 	// Redirects lead from a path to a path or an absolute URL.
 	Redirects map[string]string `yaml:"redirects"`
@@ -153,6 +155,7 @@ func (s *site) contentType(name string) string {
 		".xml": "application/xml", ".rss": "application/rss+xml",
 		".atom": "application/atom+xml", ".rdf": "application/rdf+xml",
 		".json": "application/feed+json", ".svg": "image/svg+xml",
+		".js": "text/javascript",
 	}
 	t, ok := types[path.Ext(name)]
 	if !ok {
