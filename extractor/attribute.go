@@ -4,14 +4,8 @@ import "strings"
 
 // attribute finds the attributions of d, in the text's order.
 func (b *Book) attribute(d *document) []attribution {
-	d.cues = make([]*cueWord, len(d.tokens))
-	for i := range d.tokens {
-		d.cues[i] = b.rules.words[d.tokens[i].lower]
-	}
-	d.findGroups()
-	d.findChunks()
+	m := b.matcher(d)
 	var out []attribution
-	m := &matcher{document: d, book: b.rules}
 	for i := range d.tokens {
 		if m.cueAt(i) {
 			out = append(out, m.attribution())
@@ -20,37 +14,81 @@ func (b *Book) attribute(d *document) []attribution {
 	return d.arrange(out)
 }
 
+// matcher makes d ready to be matched.
+func (b *Book) matcher(d *document) *matcher {
+	d.cues = make([]*cueWord, len(d.tokens))
+	for i := range d.tokens {
+		d.cues[i] = b.rules.words[d.tokens[i].lower]
+	}
+	d.findGroups()
+	d.findChunks()
+	return &matcher{document: d, book: b.rules}
+}
+
+// observeAll shows see every candidate of d.
+func (b *Book) observeAll(d *document, see func(*matcher)) {
+	m := b.matcher(d)
+	m.observe = func() { see(m) }
+	for i := range d.tokens {
+		m.cueAt(i)
+	}
+}
+
 // word gives what token i may be as a cue, or nil.
 func (d *document) word(i int) *cueWord { return d.cues[i] }
 
-// cueAt tries the rules at token i; the first that matches wins.
+// cueAt tries the rules at token i. Of those that match and are likely enough
+// the likeliest wins, the earlier of equals.
 func (m *matcher) cueAt(i int) bool {
+	m.best = candidate{confidence: -1}
 	for _, r := range m.book.literal[m.tokens[i].lower] {
-		if m.atWords(r, i) {
-			return true
-		}
+		m.offer(m.atWords(r, i))
 	}
-	w := m.word(i)
-	if w == nil {
+	if w := m.word(i); w != nil {
+		m.tryWord(w, i)
+	}
+	if m.best.confidence < accepted {
 		return false
 	}
+	m.candidate = m.best
+	return true
+}
+
+// accepted is the likelihood from which on a candidate is an attribution.
+const accepted = 0.3
+
+func (m *matcher) tryWord(w *cueWord, i int) {
 	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i && w.verb != nil {
 		m.uses = w.verb
 		for _, r := range m.book.verbs {
-			if m.atVerb(r, &m.groups[n-1]) {
-				return true
-			}
+			m.offer(m.atVerb(r, &m.groups[n-1]))
 		}
 	}
 	if w.noun != nil && m.tokens[i].tag == noun && m.chunkAt[i] > 0 {
 		m.uses = w.noun
 		for _, r := range m.book.nouns {
-			if m.atWord(r, i) {
-				return true
-			}
+			m.offer(m.atWord(r, i))
 		}
 	}
-	return false
+	if w.adjective != nil && m.groupAt[i] == 0 {
+		m.uses = w.adjective
+		for _, r := range m.book.adjs {
+			m.offer(m.atWord(r, i))
+		}
+	}
+}
+
+// offer weighs the candidate if it matched and keeps it if it is the best.
+func (m *matcher) offer(matched bool) {
+	if !matched {
+		return
+	}
+	if m.observe != nil {
+		m.observe()
+	}
+	if m.confidence = likelihood(m.score()); m.confidence > m.best.confidence {
+		m.best = m.candidate
+	}
 }
 
 func (m *matcher) atWord(r *rule, i int) bool {
