@@ -3,16 +3,25 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"onrecord/extractor"
 )
 
-// How much of the shorter of two texts must be in the other for them to be
-// states of one: less when the title is the same, which alone proves nothing
-// (a live digest has another text under the same title every day).
+// What makes two texts states of one. The same title alone proves nothing (a
+// live digest has another text under it every day), and shared passages alone
+// don't either (a summary repeats what was reported before).
 const (
-	sharedSameTitle  = 0.25
-	sharedOtherTitle = 0.5
+	// sameTitle is the part of the shorter text that must be in the other one
+	// when the title is the same.
+	sameTitle = 0.25
+	// likeTitle is that part when half of the words of the title are.
+	likeTitle = 0.5
+	// anyTitle is the part of both texts together that must be in both when
+	// the titles have nothing to do with each other.
+	anyTitle = 0.5
+	// fewShingles is how many a text must have to be known under another title.
+	fewShingles = 12
 )
 
 // identify finds the article that a text without a URL is a state of, by its
@@ -43,24 +52,60 @@ func closest(p Page, kin []extractor.Article) (extractor.Article, bool) {
 		if k.URL != "" || k.Outlet != p.Article.Outlet {
 			continue
 		}
-		least := sharedOtherTitle
-		if TitleKey(k.Title) == p.TitleKey {
-			least = sharedSameTitle
+		title, theirs := TitleKey(k.Title), shingles(k.Text)
+		if title != p.TitleKey && min(len(mine), len(theirs)) < fewShingles {
+			continue
 		}
-		if s := shared(mine, shingles(k.Text)); s >= least && s > most {
-			best, most = k, s
+		ofShorter, ofBoth := shared(mine, theirs)
+		if ofShorter > most && isState(p.TitleKey, title, ofShorter, ofBoth) {
+			best, most = k, ofShorter
 		}
 	}
 	return best, most > 0
 }
 
-// shared is the part of the smaller set that is in the other.
-func shared(a, b map[uint64]struct{}) float64 {
+// isState judges by two titles' keys and by what the texts share.
+func isState(title, other string, ofShorter, ofBoth float64) bool {
+	switch {
+	case title == other && title != "":
+		return ofShorter >= sameTitle
+	case alike(title, other):
+		return ofShorter >= likeTitle
+	}
+	return ofBoth >= anyTitle
+}
+
+// alike tells whether two titles share half of the words of the shorter.
+func alike(title, other string) bool {
+	a, b := wordSet(title), wordSet(other)
+	if len(b) < len(a) {
+		a, b = b, a
+	}
+	both := 0
+	for w := range a {
+		if b[w] {
+			both++
+		}
+	}
+	return both > 0 && 2*both >= len(a)
+}
+
+func wordSet(titleKey string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(titleKey) {
+		set[w] = true
+	}
+	return set
+}
+
+// shared measures what two sets have in common: the part of the smaller one,
+// and the part of both together.
+func shared(a, b map[uint64]struct{}) (ofSmaller, ofBoth float64) {
 	if len(b) < len(a) {
 		a, b = b, a
 	}
 	if len(a) == 0 {
-		return 0
+		return 0, 0
 	}
 	both := 0
 	for h := range a {
@@ -68,5 +113,5 @@ func shared(a, b map[uint64]struct{}) float64 {
 			both++
 		}
 	}
-	return float64(both) / float64(len(a))
+	return float64(both) / float64(len(a)), float64(both) / float64(len(a)+len(b)-both)
 }

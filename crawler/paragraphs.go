@@ -69,3 +69,43 @@ func isBlock(tag string) bool {
 	}
 	return false
 }
+
+// splitBreaks makes two paragraphs of each that has a row of line breaks in
+// it: that is how some pages write them, and it doesn't outlast the search for
+// the text.
+func splitBreaks(doc *html.Node) {
+	var all []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "p" && n.Parent != nil {
+			all = append(all, n)
+		}
+	}
+	for _, p := range all {
+		splitParagraph(p)
+	}
+}
+
+// splitParagraph goes backwards, so that no node moves twice.
+func splitParagraph(p *html.Node) {
+	breaks := 0
+	for n := p.LastChild; n != nil; {
+		before := n.PrevSibling
+		switch {
+		case n.Type == html.ElementNode && n.Data == "br":
+			breaks++
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+		default:
+			breaks = 0
+		}
+		if breaks == 2 {
+			rest := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: p.DataAtom, Attr: p.Attr}
+			for after := n.NextSibling; after != nil; after = n.NextSibling {
+				p.RemoveChild(after)
+				rest.AppendChild(after)
+			}
+			p.Parent.InsertBefore(rest, p.NextSibling)
+			breaks = 0
+		}
+		n = before
+	}
+}

@@ -73,6 +73,7 @@ func readPage(page []byte, contentType, address string) (a extractor.Article, re
 		return a, "", fmt.Errorf("read page: %w", err)
 	}
 	about := readHead(doc)
+	splitBreaks(doc)
 	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
 	if a.URL != "" {
 		a.ID = ID(a.URL)
@@ -87,6 +88,7 @@ func readPage(page []byte, contentType, address string) (a extractor.Article, re
 	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
 	a.Outlet = about.outlet
 	a.Title = withoutOutlet(a.Title, a.Outlet)
+	a.Text = withoutTitle(a.Text, a.Title)
 	a.Language = language(found.Metadata.Language, about.language)
 	if a.Published = published(about.published, found.Metadata.Date); !a.Published.IsZero() {
 		a.DatedBy = "page"
@@ -119,6 +121,15 @@ func withoutOutlet(title, outlet string) string {
 		return title
 	}
 	return cut
+}
+
+// withoutTitle drops a first paragraph that only repeats the title.
+func withoutTitle(text, title string) string {
+	first, rest, ok := strings.Cut(text, "\n\n")
+	if ok && TitleKey(first) == TitleKey(title) {
+		return rest
+	}
+	return text
 }
 
 // isHTML judges by what the server says, and by the bytes when it says nothing

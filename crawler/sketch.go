@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"math"
 	"strings"
 	"unicode"
 )
@@ -16,22 +17,30 @@ func words(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// Simhash is a 64-bit fingerprint of a text by its runs of three words: two
-// texts with much in common differ in few bits.
-func Simhash(text string) uint64 {
-	var votes [64]int32
-	for h := range shingles(text) {
-		for bit := range votes {
-			votes[bit] += int32(h>>bit&1)*2 - 1
+// Sketch describes a text loosely in four bands of 16 bits. A band is the hash
+// of the two least shingles in two orders of all, which two texts share as
+// often as they share shingles: of texts that are half the same, two in three
+// share a band; of those that are mostly the same, nearly all do.
+func Sketch(text string) uint64 { return sketch(shingles(text)) }
+
+func sketch(set map[uint64]struct{}) uint64 {
+	if len(set) == 0 {
+		return 0
+	}
+	var least [8]uint64
+	for i := range least {
+		least[i] = math.MaxUint64
+	}
+	for h := range set {
+		for i := range least {
+			least[i] = min(least[i], mix(h+uint64(i)*0x9e3779b97f4a7c15))
 		}
 	}
-	var sum uint64
-	for bit, v := range votes {
-		if v > 0 {
-			sum |= 1 << bit
-		}
+	var s uint64
+	for band := range 4 {
+		s |= mix(least[2*band]+mix(least[2*band+1])) >> 48 << (16 * band)
 	}
-	return sum
+	return s
 }
 
 // shingles is the set of hashes of a text's runs of three words.
@@ -47,8 +56,7 @@ func shingles(text string) map[uint64]struct{} {
 	return set
 }
 
-// shingle hashes a run of words: FNV-1a, with its bits mixed once more because
-// every one of them votes.
+// shingle hashes a run of words: FNV-1a, its bits mixed.
 func shingle(words ...string) uint64 {
 	h := uint64(14695981039346656037)
 	for _, w := range words {
@@ -57,6 +65,11 @@ func shingle(words ...string) uint64 {
 		}
 		h = (h ^ ' ') * 1099511628211
 	}
+	return mix(h)
+}
+
+// mix spreads what differs between two numbers over all of their bits.
+func mix(h uint64) uint64 {
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
 	h = (h ^ h>>27) * 0x94d049bb133111eb
 	return h ^ h>>31
