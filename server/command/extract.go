@@ -64,5 +64,8 @@ func (s *session) printReading(doc, text string, r extractor.Reading) error {
 	for _, st := range r.Statements {
 		t.row(who(st.Speaker), string(st.Stance), st.Target, quoted(st, text))
 	}
+	if doc == "-" {
+		doc = ""
+	}
 	return t.flush(doc)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/index"
+	"onrecord/index/embedded"
 	"onrecord/server"
 )
 
@@ -28,15 +29,35 @@ func (c searchCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	idx, err := openIndex(config.Index)
+	result, err := s.search(config, q)
+	if errors.Is(err, embedded.ErrLocked) {
+		return fmt.Errorf("%w: ask it at %s/api/v1/statements?%s", err, config.PublicURL, q.Values().Encode())
+	}
 	if err != nil {
 		return err
 	}
-	result, err := idx.Search(s.ctx, q)
-	if err := errors.Join(err, idx.Close()); err != nil {
-		return err
-	}
 	return s.printResult(result)
+}
+
+// search asks the index; one that isn't built yet is built first.
+func (s *session) search(config Config, q index.Query) (index.Result, error) {
+	idx, err := openIndex(config.Index)
+	if err != nil {
+		return index.Result{}, err
+	}
+	if !idx.Stale() {
+		result, err := idx.Search(s.ctx, q)
+		return result, errors.Join(err, idx.Close())
+	}
+	if err := idx.Close(); err != nil {
+		return index.Result{}, err
+	}
+	r, err := s.open(config)
+	if err != nil {
+		return index.Result{}, err
+	}
+	result, err := r.index.Search(s.ctx, q)
+	return result, errors.Join(err, r.close())
 }
 
 func (s *session) printResult(r index.Result) error {
