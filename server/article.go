@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"onrecord/extractor"
@@ -44,9 +45,11 @@ type paragraphView struct {
 type segmentView struct {
 	segment
 	// Href leads to the innermost statement's note.
-	Href string
-	Look stance
-	Ends []noteRef
+	Href  string
+	Class string
+	// Blank is true for white space alone: nothing to click on.
+	Blank bool
+	Ends  []noteRef
 }
 
 type noteRef struct {
@@ -141,7 +144,8 @@ func paragraphViews(a extractor.Article, statements []extractor.Statement) []par
 		for _, seg := range p.Segments {
 			sv := segmentView{segment: seg}
 			if seg.Number > 0 {
-				sv.Href, sv.Look = ref(seg.Number).Href, lookOf(statements[seg.Number-1].Stance)
+				sv.Href, sv.Class = ref(seg.Number).Href, classOf(seg, lookOf(statements[seg.Number-1].Stance))
+				sv.Blank = strings.TrimSpace(seg.Text) == ""
 			}
 			for _, n := range seg.Ends {
 				sv.Ends = append(sv.Ends, ref(n))
@@ -160,6 +164,19 @@ func paragraphViews(a extractor.Article, statements []extractor.Statement) []par
 		out = append(out, v)
 	}
 	return out
+}
+
+// classOf gives the style classes of a marked stretch: what it is to the
+// innermost statement, and the number of every statement that it belongs to.
+func classOf(s segment, look stance) string {
+	class := "m " + s.Role + " " + look.Family
+	if s.Depth > 1 {
+		class += " deep"
+	}
+	for _, n := range s.All {
+		class += " m" + itoa(n)
+	}
+	return class
 }
 
 // datedBy tells people where a date came from.

@@ -85,6 +85,9 @@ func compareWords(before, after string) change {
 		}
 	}
 	settle := func() {
+		for strings.HasSuffix(gone, " ") && strings.HasSuffix(come, " ") && gone != " " && come != " " {
+			gone, come, space = gone[:len(gone)-1], come[:len(come)-1], " "+space
+		}
 		add(gone, '-')
 		add(come, '+')
 		add(space, '=')

@@ -44,7 +44,7 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 // jobTable arranges job counts by kind and state, states in the order in which
 // a job lives through them.
 func jobTable(jobs []JobCount) (states []string, rows []jobRow) {
-	life := []string{"available", "scheduled", "pending", "running", "retryable", "completed", "cancelled", "discarded"}
+	life := []string{"waiting", "running", "dead", "gone"}
 	number := make(map[[2]string]int)
 	var kinds []string
 	for _, j := range jobs {

@@ -12,16 +12,21 @@ import (
 
 // The measures of the overview.
 const (
-	overviewParties = 6
-	overviewTargets = 2
+	overviewParties = 5
+	overviewTargets = 1
 	dotMin, dotMax  = 2.0, 11.0 // radius of the dots
 )
 
 // overview is the picture of an answer: who did what, how often, mostly at
 // whom. A dot's area stands for its count.
 type overview struct {
-	Stances []stance
+	Stances []overviewStance
 	Rows    []overviewRow
+}
+
+type overviewStance struct {
+	stance
+	Chosen bool
 }
 
 type overviewRow struct {
@@ -70,7 +75,7 @@ func (s *site) overview(ctx context.Context, q index.Query, result index.Result)
 	var o overview
 	for _, name := range extractor.Stances() {
 		if seen[name] {
-			o.Stances = append(o.Stances, lookOf(name))
+			o.Stances = append(o.Stances, overviewStance{lookOf(name), q.Has(index.Stance, string(name))})
 		}
 	}
 	for i, party := range parties {
@@ -91,7 +96,7 @@ func overviewPicks(q index.Query, result index.Result) []string {
 	return picks[:min(len(picks), overviewParties)]
 }
 
-func row(q index.Query, party string, shown []stance, counts index.Result, greatest int) overviewRow {
+func row(q index.Query, party string, shown []overviewStance, counts index.Result, greatest int) overviewRow {
 	number := make(map[string]int)
 	for _, c := range counts.Facets[index.Stance] {
 		number[c.Value] = c.Count
@@ -101,7 +106,7 @@ func row(q index.Query, party string, shown []stance, counts index.Result, great
 	for _, look := range shown {
 		n := number[look.Name]
 		r.Cells = append(r.Cells, overviewCell{
-			Stance: look, Count: n, Radius: radius(n, greatest),
+			Stance: look.stance, Count: n, Radius: radius(n, greatest),
 			URL:    address(only(mine, index.Stance, look.Name)),
 			Chosen: q.Has(index.Stance, look.Name) && q.Has(index.Party, party),
 		})

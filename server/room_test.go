@@ -193,18 +193,30 @@ func sampleStatement(a extractor.Article, k map[string]string, from int) (st ext
 	return st, content, nil
 }
 
-// near finds the words before or after a place, whichever is nearer.
+// near finds the words, standing as such, before or after a place, whichever
+// is nearer.
 func near(text, words string, place int) []extractor.Span {
-	before, after := strings.LastIndex(text[:place], words), strings.Index(text[place:], words)
-	if words == "" || (before < 0 && after < 0) {
+	if words == "" {
 		return nil
 	}
-	start := before
-	if before < 0 || (after >= 0 && after < place-before) {
-		start = place + after
+	found, distance := -1, len(text)
+	for at := range text {
+		end := at + len(words)
+		if !strings.HasPrefix(text[at:], words) || strings.ContainsAny(text[end:min(end+1, len(text))], letters) ||
+			strings.ContainsAny(text[max(0, at-1):at], letters) || (at < place && end > place) {
+			continue
+		}
+		if d := max(at-place, place-at); d < distance {
+			found, distance = at, d
+		}
 	}
-	return []extractor.Span{{Start: start, End: start + len(words)}}
+	if found < 0 {
+		return nil
+	}
+	return []extractor.Span{{Start: found, End: found + len(words)}}
 }
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 func keys(lines string) map[string]string {
 	out := make(map[string]string)

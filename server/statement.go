@@ -3,6 +3,8 @@ package server
 import (
 	"strconv"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/extractor"
 	"onrecord/index"
@@ -14,9 +16,11 @@ type statementView struct {
 	Stance  stance
 	Speaker string
 	// For is empty where it says no more than Speaker.
-	For                     string
-	Kind, Target            string
-	Words                   []run
+	For          string
+	Kind, Target string
+	Words        []run
+	// Before and After are the text around words that say little without it.
+	Before, After           string
 	Quoted                  bool
 	Quote                   string
 	Certainty, Channel, Via string
@@ -56,7 +60,26 @@ func viewOf(h index.Hit) statementView {
 	if v.Title == "" {
 		v.Title = "Untitled"
 	}
+	if !v.Quoted && len(st.Content) == 1 && utf8.RuneCountInString(h.Words) < fewWords {
+		v.Before, v.After = around(h.Before, h.After)
+	}
 	return v
+}
+
+// fewWords is the length in code points below which words are shown with the
+// text around them.
+const fewWords = 60
+
+// around gives back the spaces that the text has between words and what stands
+// around them: an index keeps it without.
+func around(before, after string) (string, string) {
+	if last, _ := utf8.DecodeLastRuneInString(before); before != "" && !unicode.Is(unicode.Ps, last) && !unicode.Is(unicode.Pi, last) && last != '"' {
+		before += " "
+	}
+	if next, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(next) || unicode.IsDigit(next) || unicode.Is(unicode.Ps, next) {
+		after = " " + after
+	}
+	return before, after
 }
 
 // runs cuts words at the marks, which are in order and may touch. Marks that

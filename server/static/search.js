@@ -2,6 +2,7 @@
 // Everything works without this script, by the form's button.
 (() => {
   if (!document.querySelector(".facets")) return;
+  document.documentElement.classList.add("live");
   let latest = 0;
   let shown = location.search;
 
