@@ -229,6 +229,26 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
+// FuzzPath asks for anything: an answer never panics, never leaves the host's
+// folder and never gives its description away.
+func FuzzPath(f *testing.F) {
+	n, err := newsroom.Open(small())
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, seed := range []string{"/", "/news/one/", "//site.yaml", "/../b.example/two.html", "/x/..%2f", "\x00", "/.html"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		r := &http.Request{Method: http.MethodGet, Host: "a.example", URL: &url.URL{Path: path}, Header: http.Header{}}
+		w := httptest.NewRecorder()
+		n.ServeHTTP(w, r)
+		if body := w.Body.String(); strings.Contains(body, "outlet:") || body == "two" {
+			t.Errorf("%q gave %q", path, body)
+		}
+	})
+}
+
 // recorded opens the project's own newsroom.
 func recorded(t *testing.T) *newsroom.Newsroom {
 	t.Helper()
