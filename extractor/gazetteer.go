@@ -9,11 +9,15 @@ import (
 const (
 	placeName  Kind = "place"
 	peopleName Kind = "people"
+	thingName  Kind = "thing"
 )
 
 func placeKind(heading string) Kind {
-	if heading == "people" {
+	switch heading {
+	case "people":
 		return peopleName
+	case "thing":
+		return thingName
 	}
 	return placeName
 }
@@ -33,7 +37,7 @@ type entry struct {
 // gazetteer finds many names at once: a trie over words, in one map of edges.
 type gazetteer struct {
 	entries []entry
-	ids     map[string]int32
+	ids     int32
 	edges   map[edge]int32
 	ends    map[int32]end
 	byName  map[string]int32
@@ -56,7 +60,6 @@ type end struct {
 }
 
 func (g *gazetteer) init() {
-	g.ids = make(map[string]int32, 1<<14)
 	g.edges = make(map[edge]int32, 1<<15)
 	g.ends = make(map[int32]end, 1<<14)
 	g.byName = make(map[string]int32, 1<<14)
@@ -64,10 +67,10 @@ func (g *gazetteer) init() {
 }
 
 // add makes form another way to write e.
-func (g *gazetteer) add(form string, e entry) {
+func (b *nameBook) add(form string, e entry) {
 	form, also := strings.CutSuffix(form, "?")
-	g.byName[e.name] = g.entryOf(e)
-	g.addForm(form, g.byName[e.name], also)
+	b.byName[e.name] = b.entryOf(e)
+	b.addForm(form, b.byName[e.name], also)
 }
 
 // entryOf finds or makes the entry of e's name.
@@ -79,7 +82,19 @@ func (g *gazetteer) entryOf(e entry) int32 {
 	return int32(len(g.entries) - 1)
 }
 
-func (g *gazetteer) addForm(form string, n int32, also bool) {
+// addForm enters a form of entry n, and the same with its hyphens set off by
+// spaces, as some wires print it.
+func (b *nameBook) addForm(form string, n int32, also bool) {
+	b.enter(form, n, also)
+	if strings.Contains(form, "-") {
+		b.enter(strings.ReplaceAll(form, "-", " - "), n, also)
+	}
+	if strings.Contains(form, "&") {
+		b.enter(strings.ReplaceAll(form, "&", " & "), n, also)
+	}
+}
+
+func (b *nameBook) enter(form string, n int32, also bool) {
 	tokens := tokenize(form)
 	node := int32(0)
 	if len(tokens) > 1 && tokens[0].lower == "the" {
@@ -87,20 +102,16 @@ func (g *gazetteer) addForm(form string, n int32, also bool) {
 		also = also || len(tokens) == 1
 	}
 	for i := range tokens {
-		id, ok := g.ids[tokens[i].lower]
+		e := edge{node, b.number(tokens[i].lower)}
+		next, ok := b.edges[e]
 		if !ok {
-			id = int32(len(g.ids) + 1)
-			g.ids[tokens[i].lower] = id
-		}
-		next, ok := g.edges[edge{node, id}]
-		if !ok {
-			g.nodes++
-			next = g.nodes
-			g.edges[edge{node, id}] = next
+			b.nodes++
+			next = b.nodes
+			b.edges[e] = next
 		}
 		node = next
 	}
-	if _, taken := g.ends[node]; taken || node == 0 {
+	if _, taken := b.ends[node]; taken || node == 0 {
 		return
 	}
 	e := end{entry: n, also: also}
@@ -110,7 +121,19 @@ func (g *gazetteer) addForm(form string, n int32, also bool) {
 		}
 	}
 	e.initials = len(tokens) == 1 && tokens[0].shape.is(capital) && strings.ToUpper(form) == form
-	g.ends[node] = e
+	b.ends[node] = e
+}
+
+// number gives a word its number in the trie.
+func (b *nameBook) number(form string) int32 {
+	form = strings.TrimSuffix(form, ".")
+	w := b.words[form]
+	if w.id == 0 {
+		b.ids++
+		w.id = b.ids
+		b.words[form] = w
+	}
+	return w.id
 }
 
 // reader gives the reader of a file of parties of one kind:
@@ -163,7 +186,7 @@ func (b *nameBook) known(name string, kind Kind) (int32, bool) {
 		return n, true
 	}
 	tokens := tokenize(name)
-	e, size := b.longest(tokens, 0, len(tokens))
+	e, size := b.longest(b.look(tokens), tokens, 0, len(tokens))
 	if size != len(tokens) || size == 0 || b.entries[e.entry].kind != kind {
 		return 0, false
 	}
@@ -171,14 +194,14 @@ func (b *nameBook) known(name string, kind Kind) (int32, bool) {
 }
 
 // longest finds the longest name that begins at token i and ends before limit.
-func (g *gazetteer) longest(tokens []token, i, limit int) (end, int) {
+func (g *gazetteer) longest(w []word, tokens []token, i, limit int) (end, int) {
 	node, best, size := int32(0), end{}, 0
 	for j := i; j < limit; j++ {
-		id, ok := g.ids[tokens[j].lower]
-		if !ok {
+		var ok bool
+		if w[j].id == 0 {
 			break
 		}
-		if node, ok = g.edges[edge{node, id}]; !ok {
+		if node, ok = g.edges[edge{node, w[j].id}]; !ok {
 			break
 		}
 		if e, ok := g.ends[node]; ok && fits(e, tokens[i:j+1]) {

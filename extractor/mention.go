@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // guess is a name as first read, before the rest of the article is known.
 type guess struct {
 	stretch
@@ -20,18 +22,23 @@ type guess struct {
 
 // findMentions finds the names of a text, in order, and who is who.
 func (b *Book) findMentions(d *document) []Mention {
-	r := nameReader{book: b.names, d: d}
+	r := nameReader{book: b.names, d: d, w: b.names.look(d.tokens)}
 	r.read()
-	d.cast = b.names.castOf(d, r.guesses)
+	d.cast = r.cast()
 	return d.cast.mentions(d)
 }
 
 // nameReader reads the capitals of a text into guesses.
 type nameReader struct {
-	book    *nameBook
-	d       *document
+	book *nameBook
+	d    *document
+	// w is what is known of each token as a word.
+	w       []word
 	guesses []guess
 }
+
+// is tells whether token i may be one of what in a name.
+func (r *nameReader) is(i int, what lexical) bool { return r.w[i].is&what != 0 }
 
 func (r *nameReader) read() {
 	tokens := r.d.tokens
@@ -53,23 +60,23 @@ func (r *nameReader) read() {
 func (r *nameReader) begins(i int) bool {
 	t := &r.d.tokens[i]
 	if t.shape.is(capital) {
-		return true
+		return r.name(i)
 	}
 	if t.shape.is(mark) || t.end-t.start < 2 {
 		return false
 	}
 	if t.shape.is(digits) {
-		e, size := r.book.longest(r.d.tokens, i, min(i+5, len(r.d.tokens)))
+		e, size := r.book.longest(r.w, r.d.tokens, i, min(i+5, len(r.d.tokens)))
 		return size > 0 && (!e.also || size > 1) || i+1 < len(r.d.tokens) && r.digitsOpen(i)
 	}
-	e, size := r.book.longest(r.d.tokens, i, min(i+4, len(r.d.tokens)))
+	e, size := r.book.longest(r.w, r.d.tokens, i, min(i+4, len(r.d.tokens)))
 	return size > 0 && e.small&1 != 0 && !e.also
 }
 
 // digitsOpen tells whether a number begins a company's name: 361 Capital.
 func (r *nameReader) digitsOpen(i int) bool {
 	next := &r.d.tokens[i+1]
-	return next.shape.is(capital) && r.book.is(next, companyWord) && !r.book.is(next, monthWord|thingWord)
+	return next.shape.is(capital) && r.is(i+1, companyWord) && !r.is(i+1, monthWord|thingWord)
 }
 
 // run finds the end of the capitals that begin at token i, small words that
@@ -80,7 +87,7 @@ func (r *nameReader) run(i int) int {
 	for j < len(tokens) && tokens[j].sentence == tokens[i].sentence {
 		t := &tokens[j]
 		switch {
-		case t.shape.is(capital), t.shape.is(digits) && !t.shape.is(mark) && j+1 < len(tokens) && tokens[j-1].end+1 >= t.start && r.name(j+1):
+		case r.name(j), t.shape.is(digits) && !t.shape.is(mark) && j+1 < len(tokens) && tokens[j-1].end+1 >= t.start && r.name(j+1):
 			j++
 		case r.joins(j):
 			j++
@@ -91,9 +98,19 @@ func (r *nameReader) run(i int) int {
 	return j
 }
 
-// name tells whether token j is a word with a capital.
+// name tells whether token j is a word with a capital, and not a compound
+// like Atlanta-based.
 func (r *nameReader) name(j int) bool {
-	return j < len(r.d.tokens) && r.d.tokens[j].shape.is(capital)
+	if j >= len(r.d.tokens) || !r.d.tokens[j].shape.is(capital) {
+		return false
+	}
+	t := &r.d.tokens[j]
+	cut := strings.LastIndexByte(t.lower, '-')
+	if cut < 0 || t.shape.is(upper) || r.w[j].id != 0 {
+		return true
+	}
+	after := r.d.text[t.start+min(cut+1, t.end-t.start-1)]
+	return after < 'a' || after > 'z' || !r.book.english(t.lower[cut+1:])
 }
 
 // joins tells whether the mark or small word at j stands within a name.
@@ -110,8 +127,8 @@ func (r *nameReader) joins(j int) bool {
 	case "!":
 		return t.start == tokens[j-1].end && j+1 < len(tokens) && tokens[j+1].shape&(capital|mark) == 0
 	}
-	if r.book.words[t.lower]&particleWord != 0 && r.name(j+1) {
-		return t.lower != "y" && t.lower != "e" && t.lower != "do" || r.book.is(&tokens[j-1], givenWord|surnameWord)
+	if r.w[j].is&particleWord != 0 && r.name(j+1) {
+		return t.lower != "y" && t.lower != "e" && t.lower != "do" || r.is(j-1, givenWord|surnameWord)
 	}
 	return false
 }
@@ -123,10 +140,10 @@ func (r *nameReader) hyphenated(j int) bool {
 	if before.shape.is(upper) && !after.shape.is(upper) {
 		return false
 	}
-	if r.book.is(before, givenWord) && r.book.is(after, givenWord|surnameWord) {
+	if r.is(j-1, givenWord) && r.is(j+1, givenWord|surnameWord) {
 		return true
 	}
-	_, size := r.book.longest(tokens, j-1, min(j+3, len(tokens)))
+	_, size := r.book.longest(r.w, tokens, j-1, min(j+3, len(tokens)))
 	return size > 1
 }
 
@@ -141,7 +158,7 @@ func (r *nameReader) pointed(j int) bool {
 	if before.end-before.start == 1 || before.lower == "st" || before.lower == "u.s" || before.lower == "u.k" || before.lower == "u.n" {
 		return r.name(j + 1)
 	}
-	if r.book.is(before, titleWord) && before.end-before.start <= 5 {
+	if r.is(j-1, titleWord) && before.end-before.start <= 5 {
 		return r.name(j + 1)
 	}
 	return len(before.lower) < 5 && len(before.lower) > 2 && before.lower[1] == '.' && r.name(j+1)

@@ -19,12 +19,12 @@ func (r *nameReader) person(p, q int) bool {
 // named tells whether the words from p to q are a given name and a surname.
 func (r *nameReader) named(p, q int) bool {
 	tokens := r.d.tokens
-	if q < p+2 || !r.book.is(&tokens[p], givenWord) {
+	if q < p+2 || !r.is(p, givenWord) {
 		return false
 	}
 	last := &tokens[q-1]
-	if r.book.is(last, surnameWord|givenWord|suffixWord) {
-		return !r.d.starts(p) || !r.book.english(tokens[p].lower) || r.book.is(last, surnameWord)
+	if r.is(q-1, surnameWord|givenWord|suffixWord) {
+		return !r.d.starts(p) || !r.book.english(tokens[p].lower) || r.is(q-1, surnameWord)
 	}
 	return !r.book.english(last.lower) && !last.shape.is(digits)
 }
@@ -38,7 +38,7 @@ func (r *nameReader) fullName(p, stop int) bool {
 // personEnd reads a given name or title with what follows it.
 func (r *nameReader) personEnd(p, stop int) int {
 	tokens := r.d.tokens
-	first := r.book.words[tokens[p].lower]
+	first := r.w[p].is
 	titled := p > 0 && r.titleBefore(p)
 	if first&(givenWord) == 0 && !titled {
 		return p
@@ -49,7 +49,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 	q := p + 1
 	for q < stop {
 		t := &tokens[q]
-		is := r.book.words[t.lower]
+		is := r.w[q].is
 		switch {
 		case t.shape.is(mark):
 			if t.lower != "." && t.lower != "-" && t.lower != "‐" && t.lower != "‑" {
@@ -88,5 +88,5 @@ func (r *nameReader) titleBefore(p int) bool {
 	if tokens[j].lower == "." && j > 0 {
 		j--
 	}
-	return r.book.is(&tokens[j], titleWord) && tokens[j].shape.is(capital) && tokens[j].sentence == tokens[p].sentence
+	return r.is(j, titleWord) && tokens[j].shape.is(capital) && tokens[j].sentence == tokens[p].sentence
 }

@@ -5,13 +5,13 @@ package extractor
 func (r *nameReader) step(p, stop int) int {
 	tokens := r.d.tokens
 	t := &tokens[p]
-	if t.shape.is(mark) || r.book.is(t, particleWord) && !t.shape.is(capital) {
+	if t.shape.is(mark) || r.is(p, particleWord) && !t.shape.is(capital) {
 		return p + 1
 	}
-	if r.book.is(t, functionWord) && !r.functionName(p, stop) {
+	if r.is(p, functionWord) && !r.functionName(p, stop) {
 		return p + 1
 	}
-	e, size := r.book.longest(tokens, p, min(stop+8, len(tokens)))
+	e, size := r.book.longest(r.w, tokens, p, min(stop+8, len(tokens)))
 	if q, kind := r.shaped(p, stop); q > p+max(size, 1) {
 		return r.organisation(stretch{p, q}, kind)
 	}
@@ -23,7 +23,7 @@ func (r *nameReader) step(p, stop int) int {
 	if q := r.personEnd(p, stop); q > p && r.person(p, q) {
 		return q
 	}
-	if r.book.is(t, titleWord|roleWord) && !r.book.is(t, givenWord) || r.book.is(t, monthWord) {
+	if r.is(p, titleWord|roleWord) && !r.is(p, givenWord) || r.is(p, monthWord) {
 		return p + 1
 	}
 	return r.unknown(p, stop)
@@ -34,13 +34,13 @@ func (r *nameReader) step(p, stop int) int {
 func (r *nameReader) functionName(p, stop int) bool {
 	t := &r.d.tokens[p]
 	if t.shape.is(upper) && !r.d.shouts(p) {
-		_, size := r.book.longest(r.d.tokens, p, stop)
+		_, size := r.book.longest(r.w, r.d.tokens, p, stop)
 		return size > 0
 	}
 	if t.lower == "the" {
 		return false
 	}
-	e, size := r.book.longest(r.d.tokens, p, stop)
+	e, size := r.book.longest(r.w, r.d.tokens, p, stop)
 	return size > 1 && !e.also
 }
 
@@ -51,7 +51,7 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 	if e.also && size == 1 && r.fullName(p, stop) {
 		return 0, false
 	}
-	if it.kind == placeName || it.kind == peopleName {
+	if it.kind == placeName || it.kind == peopleName || it.kind == thingName {
 		if size == 1 && r.fullName(p, stop) {
 			return 0, false
 		}
@@ -104,15 +104,13 @@ func (r *nameReader) otherwise(p int) bool {
 // follows tells whether the capital at q may follow a company's name without
 // being part of it: a role, a given name, a person's title.
 func (r *nameReader) follows(q int) bool {
-	t := &r.d.tokens[q]
-	return r.book.is(t, titleWord|roleWord|givenWord)
+	return r.is(q, titleWord|roleWord|givenWord)
 }
 
 // extends tells whether the capital at q makes the name before it another
 // one.
 func (r *nameReader) extends(q int) bool {
-	t := &r.d.tokens[q]
-	return t.shape.is(capital) && r.book.is(t, shapeWord) && !r.book.is(t, legalWord) && !r.book.is(t, titleWord|thingWord)
+	return r.name(q) && r.is(q, shapeWord) && !r.is(q, legalWord|titleWord|thingWord)
 }
 
 // legalTail takes in the legal suffixes after a name: , Inc. or Corp.
@@ -123,7 +121,7 @@ func (r *nameReader) legalTail(q, stop int) int {
 		if tokens[j].lower == "," || tokens[j].lower == "&" {
 			j++
 		}
-		if j >= len(tokens) || !tokens[j].shape.is(capital) || !r.book.is(&tokens[j], legalWord) {
+		if j >= len(tokens) || !tokens[j].shape.is(capital) || !r.is(j, legalWord) {
 			break
 		}
 		if q = j + 1; r.pointEnds(q) {
@@ -152,7 +150,7 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 		if t.shape.is(mark) || !t.shape.is(capital) {
 			continue
 		}
-		is := r.book.words[t.lower]
+		is := r.w[q].is
 		if q > p && is&(titleWord|roleWord) != 0 && is&shapeWord == 0 || is&monthWord != 0 {
 			break
 		}
@@ -219,11 +217,11 @@ func (r *nameReader) reach(q, stop int) int {
 		if j < len(tokens) && tokens[j].lower == "the" {
 			j++
 		}
-		if !r.name(j) || r.book.is(&tokens[j], monthWord) || tokens[j].sentence != tokens[q].sentence {
+		if !r.name(j) || r.is(j, monthWord) || tokens[j].sentence != tokens[q].sentence {
 			return q
 		}
 		q = j + 1
-		for q < len(tokens) && (tokens[q].shape.is(capital) && !r.book.is(&tokens[q], titleWord|roleWord) ||
+		for q < len(tokens) && (tokens[q].shape.is(capital) && !r.is(q, titleWord|roleWord) ||
 			tokens[q].lower == "," && r.tail(q+1) && r.listed(q+1)) {
 			q++
 		}
@@ -238,7 +236,7 @@ func (r *nameReader) tail(j int) bool {
 		return false
 	}
 	t := &r.d.tokens[j]
-	return r.book.english(t.lower) && !r.book.is(t, titleWord|functionWord)
+	return r.book.english(t.lower) && !r.is(j, titleWord|functionWord)
 }
 
 // listed tells whether a list of matters that goes on at j ends with "and".

@@ -20,7 +20,7 @@ func (r *nameReader) unknown(p, stop int) int {
 		g.End, g.sure = to, true
 	}
 	r.vote(&g)
-	if r.book.words[tokens[g.End-1].lower]&thingWord != 0 && g.votes < 4 {
+	if r.w[g.End-1].is&thingWord != 0 && g.votes < 4 {
 		return g.End
 	}
 	r.guesses = append(r.guesses, g)
@@ -36,14 +36,14 @@ func (r *nameReader) goesOn(p, q, stop int) bool {
 	if !t.shape.is(capital) {
 		return t.shape.is(digits)
 	}
-	is := r.book.words[t.lower]
+	is := r.w[q].is
 	if is&(monthWord|titleWord|roleWord) != 0 && is&surnameWord == 0 {
 		return false
 	}
 	if is&functionWord != 0 && !t.shape.is(upper) {
 		return false
 	}
-	if e, size := r.book.longest(r.d.tokens, q, stop); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
+	if e, size := r.book.longest(r.w, r.d.tokens, q, stop); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
 		return false
 	}
 	return !(is&givenWord != 0 && r.fullName(q, stop) && is&surnameWord == 0)
@@ -62,12 +62,12 @@ func (r *nameReader) common(at stretch) bool {
 			return false
 		}
 		if t.shape.is(upper) && !r.d.shouts(at.Start+i) {
-			if r.book.is(t, initialsWord|monthWord) {
+			if r.is(at.Start+i, initialsWord|monthWord) {
 				continue
 			}
 			return false
 		}
-		if !r.book.english(t.lower) && !r.book.is(t, initialsWord|monthWord|titleWord|roleWord) {
+		if !r.book.english(t.lower) && !r.is(at.Start+i, initialsWord|monthWord|titleWord|roleWord) {
 			return false
 		}
 	}
@@ -107,7 +107,7 @@ func (r *nameReader) vote(g *guess) {
 			g.votes += 2
 		case t.shape.is(upper) && !r.d.shouts(i):
 			g.votes += 2
-		case r.book.is(t, surnameWord) && g.End-g.Start > 1 && !r.book.english(t.lower):
+		case r.is(i, surnameWord) && g.End-g.Start > 1 && !r.book.english(t.lower):
 			g.votes--
 		}
 	}
@@ -123,7 +123,7 @@ func (r *nameReader) after(i int) int {
 	case "(":
 		return r.ticker(i + 1)
 	case "'s", "'":
-		if i+1 < len(tokens) && (r.book.is(&tokens[i+1], roleWord|companyWord) || r.book.businessNoun(tokens[i+1].lower)) {
+		if i+1 < len(tokens) && (r.is(i+1, roleWord|companyWord) || r.book.businessNoun(tokens[i+1].lower)) {
 			return 3
 		}
 		return 1
@@ -136,7 +136,7 @@ func (r *nameReader) after(i int) int {
 	case "who", "himself", "herself":
 		return -4
 	default:
-		if r.book.is(t, roleWord) && !t.shape.is(mark) {
+		if r.is(i, roleWord) && !t.shape.is(mark) {
 			return 3
 		}
 		if r.book.businessNoun(t.lower) {
@@ -190,7 +190,7 @@ func (r *nameReader) apposed(i int) int {
 		if r.book.nouns[tokens[j].lower] != nil {
 			return 4
 		}
-		if r.book.is(&tokens[j], roleWord) {
+		if r.is(j, roleWord) {
 			return -3
 		}
 	}
@@ -208,15 +208,12 @@ func (r *nameReader) before(i int) int {
 	case "at", "by":
 		return 1
 	case "of", "in":
-		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.book.is(&tokens[i-2], roleWord)) {
+		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.is(i-2, roleWord)) {
 			return 3
 		}
 		return 0
 	}
-	if t.lower == "." && i > 1 {
-		t = &tokens[i-2]
-	}
-	if r.book.is(t, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) {
+	if r.is(i-1, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) {
 		return -3
 	}
 	return 0

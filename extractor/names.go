@@ -49,10 +49,17 @@ func sections() map[string]lexical {
 	}
 }
 
+// word is what is known of a single word: what it may be, and its number in
+// the gazetteer, from 1.
+type word struct {
+	is lexical
+	id int32
+}
+
 // nameBook holds what is known about names: what single words may be, and the
 // gazetteer of names of several words.
 type nameBook struct {
-	words map[string]lexical
+	words map[string]word
 	gazetteer
 	// nouns gives for "airline", "tech giant" the traits of who may be meant.
 	nouns map[string][]string
@@ -61,7 +68,7 @@ type nameBook struct {
 // loadNames reads the embedded names, then those of the folder names of the
 // rule book in use, which win.
 func loadNames(files fs.FS) (*nameBook, error) {
-	b := &nameBook{words: make(map[string]lexical, 1<<16), nouns: make(map[string][]string)}
+	b := &nameBook{words: make(map[string]word, 1<<17), nouns: make(map[string][]string)}
 	b.gazetteer.init()
 	own, err := fs.Sub(embeddedNames, "names")
 	if err != nil {
@@ -133,8 +140,11 @@ func (b *nameBook) readWords(text string) error {
 			}
 			line = after
 		}
-		for word := range strings.FieldsSeq(line) {
-			b.words[strings.TrimSuffix(word, ".")] |= is
+		for form := range strings.FieldsSeq(line) {
+			form = strings.TrimSuffix(form, ".")
+			w := b.words[form]
+			w.is |= is
+			b.words[form] = w
 		}
 		return nil
 	})
@@ -159,7 +169,7 @@ func (b *nameBook) readPlaces(text string) error {
 			return nil
 		}
 		for _, name := range list(line) {
-			b.add(name, entry{name: name, kind: placeKind(heading)})
+			b.add(name, entry{name: name, kind: placeKind(heading), traits: []string{heading}})
 		}
 		return nil
 	})
@@ -176,13 +186,39 @@ func list(s string) []string {
 	return out
 }
 
-// is tells whether the word t is may be one of what in a name.
-func (b *nameBook) is(t *token, what lexical) bool { return b.words[t.lower]&what != 0 }
+// look finds what is known of each token as a word.
+func (b *nameBook) look(tokens []token) []word {
+	out := make([]word, len(tokens))
+	for i := range tokens {
+		if tokens[i].shape&(mark|digits) != mark || tokens[i].lower == "&" || tokens[i].lower == "-" {
+			out[i] = b.wordOf(tokens[i].lower)
+		}
+	}
+	return out
+}
+
+// wordOf finds a word, an abbreviation with or without its point. What is
+// joined by hyphens begins as its first part does and ends as its last.
+func (b *nameBook) wordOf(form string) word {
+	w, ok := b.words[form]
+	if ok {
+		return w
+	}
+	form = strings.TrimSuffix(form, ".")
+	if w, ok = b.words[form]; ok {
+		return w
+	}
+	if first, rest, ok := strings.Cut(form, "-"); ok {
+		last := rest[strings.LastIndexByte(rest, '-')+1:]
+		w.is = b.words[first].is&givenWord | b.words[last].is&(surnameWord|shapeWord|roleWord)
+	}
+	return w
+}
 
 // english tells whether a word is one of the language, a regular form of
 // another taken in.
 func (b *nameBook) english(w string) bool {
-	if b.words[w]&(englishWord|functionWord) != 0 {
+	if b.words[w].is&(englishWord|functionWord) != 0 {
 		return true
 	}
 	for _, ending := range [...]string{"s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness"} {
@@ -190,10 +226,10 @@ func (b *nameBook) english(w string) bool {
 		if !ok || len(stem) < 3 {
 			continue
 		}
-		if b.words[stem]&englishWord != 0 {
+		if b.words[stem].is&englishWord != 0 {
 			return true
 		}
-		if ending == "ing" && b.words[stem+"e"]&englishWord != 0 {
+		if ending == "ing" && b.words[stem+"e"].is&englishWord != 0 {
 			return true
 		}
 	}

@@ -17,8 +17,10 @@ type member struct {
 	entry int32
 	// given tells by the given name who "he" and "she" may be.
 	given lexical
-	// of is the member whom a person speaks for, or -1.
-	of int32
+	// of is the member whom a person speaks for, or -1; role is in what
+	// capacity, its last word.
+	of   int32
+	role string
 	// count is how often it is named.
 	count int
 }
@@ -34,11 +36,23 @@ type cast struct {
 	members     []member
 	appearances []appearance
 	byName      map[string]int32
+	// at gives for each token the appearance that it is part of, plus one.
+	at []int32
+	// spoken are the speakers of the attributions resolved so far.
+	spoken []spoken
 }
 
-// castOf settles the guesses with the whole article in view.
-func (b *nameBook) castOf(d *document, guesses []guess) *cast {
-	c := &casting{book: b, d: d, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int)}
+// spoken is who was found to speak, and where.
+type spoken struct {
+	party  Party
+	member int32
+	token  int
+}
+
+// cast settles the guesses with the whole article in view.
+func (r *nameReader) cast() *cast {
+	guesses := r.guesses
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int)}
 	for i := range guesses {
 		c.count(&guesses[i])
 	}
@@ -60,13 +74,22 @@ func (b *nameBook) castOf(d *document, guesses []guess) *cast {
 			c.cast.members[c.names[i]].count++
 		}
 	}
+	c.cast.at = make([]int32, len(r.d.tokens))
+	for n, a := range c.cast.appearances {
+		for i := a.Start; i < a.End; i++ {
+			c.cast.at[i] = int32(n + 1)
+		}
+	}
+	c.affiliate()
 	return c.cast
 }
 
-// casting is the work of castOf.
+// party tells whether what has this kind can say something.
+func party(k Kind) bool { return k != placeName && k != peopleName && k != thingName }
+
+// casting is the work of settling.
 type casting struct {
-	book *nameBook
-	d    *document
+	*nameReader
 	cast *cast
 	// short gives members by what the article may call them for short: a
 	// surname, initials, the first word of a company's name.
@@ -133,7 +156,7 @@ func (c *casting) organisationName(g *guess) string {
 	s := g.stretch
 	for s.End > s.Start+1 {
 		t := &c.d.tokens[s.End-1]
-		if t.shape.is(mark) || c.book.is(t, legalWord) && t.lower != "company" {
+		if t.shape.is(mark) || c.is(s.End-1, legalWord) && t.lower != "company" {
 			s.End--
 			continue
 		}
@@ -148,7 +171,7 @@ func (c *casting) shorten(n int32, name string) {
 	words := strings.Fields(strings.ToLower(name))
 	for size := 1; size < len(words); size++ {
 		key := strings.Join(words[:size], " ")
-		if size == 1 && (len(key) < 3 || c.book.words[key]&(functionWord|monthWord|titleWord|governmentWord) != 0 || c.place(words[:1])) {
+		if size == 1 && (len(key) < 3 || c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0 || c.place(words[:1])) {
 			continue
 		}
 		if _, taken := c.short[key]; !taken {
@@ -159,8 +182,8 @@ func (c *casting) shorten(n int32, name string) {
 
 func (c *casting) place(words []string) bool {
 	tokens := tokenize(strings.ToUpper(strings.Join(words, " ")))
-	e, size := c.book.longest(tokens, 0, len(tokens))
-	return size > 0 && (c.book.entries[e.entry].kind == placeName || c.book.entries[e.entry].kind == peopleName)
+	e, size := c.book.longest(c.book.look(tokens), tokens, 0, len(tokens))
+	return size > 0 && !party(c.book.entries[e.entry].kind)
 }
 
 // initials remembers what stands in parentheses after a name: Air Line
@@ -188,12 +211,12 @@ func (c *casting) initials(n int32, g *guess) {
 func (c *casting) person(g *guess) int32 {
 	tokens := c.d.tokens
 	last := g.End - 1
-	for last > g.Start && (c.book.is(&tokens[last], suffixWord) || tokens[last].shape.is(mark)) {
+	for last > g.Start && (c.is(last, suffixWord) || tokens[last].shape.is(mark)) {
 		last--
 	}
 	surname := tokens[last].lower
 	name := strings.Join(strings.Fields(c.d.words(g.stretch)), " ")
-	given := c.book.words[tokens[g.Start].lower] & givenWord
+	given := c.w[g.Start].is & givenWord
 	if last == g.Start {
 		if n, ok := c.short[surname]; ok && c.cast.members[n].kind == Person {
 			return n
@@ -306,11 +329,11 @@ func (c *casting) twoSurnames(g *guess) bool {
 		return false
 	}
 	for i := range tokens {
-		if tokens[i].shape.is(upper|digits) || c.book.is(&tokens[i], shapeWord) {
+		if tokens[i].shape.is(upper|digits) || c.is(i, shapeWord) {
 			return false
 		}
 	}
-	return c.book.is(&tokens[len(tokens)-1], surnameWord)
+	return c.is(len(tokens)-1, surnameWord)
 }
 
 // mentions lists the appearances of parties.

@@ -1,4 +1,164 @@
 package extractor
 
-// resolve tells whose statement an attribution is.
-func (b *Book) resolve(d *document, a *attribution) Party { return Party{Kind: NoKind} }
+import "strings"
+
+// resolve tells whose statement an attribution is. Attributions are resolved
+// in order: who spoke before is whom "he" and "the airline" mean.
+func (b *Book) resolve(d *document, a *attribution) Party {
+	if len(a.source) == 0 {
+		return Party{Kind: NoKind}
+	}
+	r := resolver{book: b.names, d: d, cast: d.cast}
+	p := r.join(a.source)
+	d.cast.spoken = append(d.cast.spoken, spoken{party: p, member: d.cast.find(p.Name), token: a.head})
+	return p
+}
+
+// partyOf tells which party the words of span mean.
+func (b *Book) partyOf(d *document, span Span) Party {
+	r := resolver{book: b.names, d: d, cast: d.cast}
+	return r.join([]Span{span})
+}
+
+// resolver finds the party that a noun phrase means.
+type resolver struct {
+	book *nameBook
+	d    *document
+	cast *cast
+}
+
+// find gives the member of that name, or -1.
+func (c *cast) find(name string) int32 {
+	if n, ok := c.byName[strings.ToLower(name)]; ok {
+		return n
+	}
+	return -1
+}
+
+// party gives member n as a party.
+func (c *cast) party(n int32) Party {
+	m := &c.members[n]
+	p := Party{Name: m.name, Kind: m.kind}
+	switch {
+	case m.kind != Person:
+		p.For = m.name
+	case m.of >= 0:
+		p.For = c.members[m.of].name
+	}
+	return p
+}
+
+// stretchOf gives the tokens that a span covers.
+func (d *document) stretchOf(s Span) stretch {
+	from := d.tokenAt(s.Start)
+	to := from
+	for to < len(d.tokens) && d.tokens[to].start < s.End {
+		to++
+	}
+	return stretch{from, to}
+}
+
+// join reads joint sources one by one and joins their names.
+func (r *resolver) join(source []Span) Party {
+	var out Party
+	var names, fors []string
+	for _, span := range source {
+		for _, s := range r.parts(r.d.stretchOf(span)) {
+			p := r.phrase(s)
+			if p.Name == "" {
+				continue
+			}
+			if out.Kind == "" {
+				out.Kind = p.Kind
+			}
+			names = appendNew(names, p.Name)
+			if p.For != "" {
+				fors = appendNew(fors, p.For)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return Party{Kind: NoKind}
+	}
+	out.Name, out.For = strings.Join(names, "; "), strings.Join(fors, "; ")
+	return out
+}
+
+func appendNew(list []string, s string) []string {
+	for _, had := range list {
+		if had == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+// parts splits "Allegiant Air and Sun Country" into its parties; what doesn't
+// list parties stays whole.
+func (r *resolver) parts(s stretch) []stretch {
+	if s.empty() {
+		return nil
+	}
+	out := []stretch(nil)
+	start := s.Start
+	for i := s.Start; i < s.End; i++ {
+		lower := r.d.tokens[i].lower
+		if lower != "and" && lower != "," && lower != "&" || i == start || r.cast.at[i] > 0 {
+			continue
+		}
+		if i+1 >= s.End || !r.member(stretch{start, i}) || lower == "," && !r.lists(i, s.End) {
+			break
+		}
+		out = append(out, stretch{start, i})
+		start = i + 1
+		if r.d.tokens[start].lower == "and" {
+			start++
+		}
+	}
+	if len(out) == 0 {
+		return []stretch{s}
+	}
+	if rest := (stretch{start, s.End}); !rest.empty() && r.partyLike(rest) {
+		out = append(out, rest)
+	} else if !rest.empty() {
+		return []stretch{s}
+	}
+	return out
+}
+
+// member tells whether a phrase is a name, with what stands before it.
+func (r *resolver) member(s stretch) bool {
+	return r.cast.at[s.End-1] > 0 || r.partyLike(s) && s.End-s.Start <= 4
+}
+
+// partyLike tells whether a phrase begins with, or is, somebody.
+func (r *resolver) partyLike(s stretch) bool {
+	for i := s.Start; i < min(s.End, s.Start+7); i++ {
+		if r.cast.at[i] > 0 {
+			return true
+		}
+		t := &r.d.tokens[i]
+		if t.tag == preposition || t.shape.is(mark) {
+			break
+		}
+		if groupNoun(t) || r.book.words[t.lower].is&roleWord != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lists tells whether the comma at i parts items of a list that ends with
+// "and", all of them names.
+func (r *resolver) lists(i, end int) bool {
+	for j := i + 1; j < end; j++ {
+		t := &r.d.tokens[j]
+		if t.lower == "and" {
+			return j+1 < end
+		}
+		if r.cast.at[j] == 0 && t.lower != "," && t.lower != "the" {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,280 @@
+package extractor
+
+import (
+	"slices"
+	"strings"
+)
+
+// pronoun reads a phrase that is a pronoun and no more.
+func (r *resolver) pronoun(s stretch) (Party, bool) {
+	t := &r.d.tokens[s.Start]
+	if s.End-s.Start > 2 && t.lower != "it" && t.lower != "he" && t.lower != "she" && t.lower != "they" && t.lower != "who" && t.lower != "which" {
+		return Party{}, false
+	}
+	if s.End-s.Start > 1 && r.d.chunkAt[s.Start] > 0 && r.d.chunks[r.d.chunkAt[s.Start]-1].End > s.Start+1 {
+		return Party{}, false
+	}
+	switch t.lower {
+	case "he", "him", "his":
+		return r.person(s.Start, maleGiven)
+	case "she", "her":
+		return r.person(s.Start, femaleGiven)
+	case "i":
+		return r.quoted(s.Start)
+	case "we", "us":
+		return r.quoted(s.Start)
+	case "it", "its":
+		if n := r.organisationBefore(s.Start, nil); n >= 0 {
+			return r.cast.party(n), true
+		}
+	case "they", "them", "their":
+		return r.plural(s.Start)
+	case "who", "which", "that":
+		return r.relative(s.Start)
+	default:
+		return Party{}, false
+	}
+	return Party{Kind: NoKind}, true
+}
+
+// relative reads "who" and "which": the party named right before.
+func (r *resolver) relative(at int) (Party, bool) {
+	for i := at - 1; i >= 0 && i >= at-14 && r.d.tokens[i].sentence == r.d.tokens[at].sentence; i-- {
+		if n := r.cast.at[i]; n > 0 {
+			return r.cast.party(r.cast.appearances[n-1].member), true
+		}
+		if c := r.d.chunkAt[i]; c > 0 && r.d.chunks[c-1].head == i && r.d.tokens[i].tag != pronoun && i >= at-4 {
+			return r.phrase(r.d.chunks[c-1].stretch), true
+		}
+	}
+	return Party{Kind: NoKind}, true
+}
+
+// quoted reads "we" and "I" within a quotation: who spoke last, else who
+// speaks next in the sentence.
+func (r *resolver) quoted(at int) (Party, bool) {
+	if n := len(r.cast.spoken); n > 0 {
+		last := r.cast.spoken[n-1]
+		if r.d.tokens[at].sentence-r.d.tokens[last.token].sentence <= 2 {
+			return last.party, true
+		}
+	}
+	return Party{Kind: NoKind}, true
+}
+
+// person finds whom "he" or "she" means: in the same sentence the person
+// named first, else who spoke last, else the first person of the sentences
+// before.
+func (r *resolver) person(at int, sex lexical) (Party, bool) {
+	fits := func(m *member) bool {
+		return m.kind == Person && (m.given == 0 || m.given&(sex|eitherGiven) != 0)
+	}
+	sentence := r.d.tokens[at].sentence
+	if n := r.first(sentence, at, fits); n >= 0 {
+		return r.cast.party(n), true
+	}
+	if n := len(r.cast.spoken); n > 0 {
+		last := r.cast.spoken[n-1]
+		if last.member >= 0 && fits(&r.cast.members[last.member]) && sentence-r.d.tokens[last.token].sentence <= 3 && last.token < at {
+			return last.party, true
+		}
+	}
+	for s := sentence - 1; s >= 0 && s >= sentence-12; s-- {
+		if n := r.first(s, at, fits); n >= 0 {
+			return r.cast.party(n), true
+		}
+	}
+	return Party{Kind: NoKind}, true
+}
+
+// first gives the first member named in a sentence before token at that
+// fits, or -1.
+func (r *resolver) first(sentence, at int, fits func(*member) bool) int32 {
+	s := r.d.sentences[sentence]
+	for i := s.Start; i < min(s.End, at); i++ {
+		n := r.cast.at[i]
+		if n == 0 {
+			continue
+		}
+		a := &r.cast.appearances[n-1]
+		if fits(&r.cast.members[a.member]) {
+			return a.member
+		}
+		i = a.End - 1
+	}
+	return -1
+}
+
+// plural finds whom "they" means: who spoke last if several or an
+// organisation, else the plural noun phrase before.
+func (r *resolver) plural(at int) (Party, bool) {
+	sentence := r.d.tokens[at].sentence
+	if n := len(r.cast.spoken); n > 0 {
+		last := r.cast.spoken[n-1]
+		if sentence-r.d.tokens[last.token].sentence <= 2 && (strings.Contains(last.party.Name, ";") || last.party.Kind == Group) {
+			return last.party, true
+		}
+	}
+	for i := at - 1; i >= 0 && i > at-60; i-- {
+		c := r.d.chunkAt[i]
+		if c == 0 {
+			continue
+		}
+		k := &r.d.chunks[c-1]
+		if t := &r.d.tokens[k.head]; i == k.head && r.cast.at[i] == 0 && groupNoun(t) && t.lower != "percent" && r.subjectLike(k) {
+			return r.plain(k.stretch, k.head), true
+		}
+	}
+	if n := r.organisationBefore(at, nil); n >= 0 {
+		return r.cast.party(n), true
+	}
+	return Party{Kind: NoKind}, true
+}
+
+// subjectLike tells whether a noun phrase begins its sentence or stands
+// before a verb.
+func (r *resolver) subjectLike(k *chunk) bool {
+	return r.d.sentences[r.d.tokens[k.Start].sentence].Start == k.Start ||
+		k.End < len(r.d.tokens) && r.d.groupAt[k.End] > 0
+}
+
+// described finds the member that "the airline", "the Atlanta-based carrier"
+// or "the tech giant" means, or -1.
+func (r *resolver) described(s stretch, head int) int32 {
+	traits := r.nounTraits(s.Start, head)
+	if traits == nil {
+		return -1
+	}
+	if r.d.tokens[s.Start].lower != "the" && r.d.tokens[s.Start].lower != "this" && r.d.tokens[s.Start].lower != "that" {
+		if r.d.tokens[s.Start].lower != "a" || s.Start > 40 {
+			return -1
+		}
+		return r.organisationAfter(head, traits)
+	}
+	if home := r.home(s, head); home != "" {
+		return r.at(home, traits)
+	}
+	return r.organisationBefore(s.Start, traits)
+}
+
+// nounTraits finds the traits of the longest phrase that ends at head.
+func (r *resolver) nounTraits(from, head int) []string {
+	for start := max(from, head-2); start <= head; start++ {
+		words := make([]string, 0, 3)
+		for i := start; i <= head; i++ {
+			words = append(words, r.d.tokens[i].lower)
+		}
+		if traits, ok := r.book.nouns[strings.Join(words, " ")]; ok {
+			return traits
+		}
+	}
+	return nil
+}
+
+// home reads the place of "Atlanta-based".
+func (r *resolver) home(s stretch, head int) string {
+	for i := s.Start; i < head; i++ {
+		if place, ok := strings.CutSuffix(r.d.tokens[i].lower, "-based"); ok {
+			return place
+		}
+		if r.d.tokens[i].lower == "based" && i > s.Start+1 && r.d.tokens[i-1].lower == "-" {
+			return r.d.tokens[i-2].lower
+		}
+	}
+	return ""
+}
+
+// at finds the member at home in a place, or -1.
+func (r *resolver) at(home string, traits []string) int32 {
+	for i := range r.cast.members {
+		m := &r.cast.members[i]
+		if r.meant(m, traits) && slices.ContainsFunc(m.traits, func(t string) bool {
+			return strings.EqualFold(t, home) || strings.HasSuffix(strings.ToLower(t), " "+home)
+		}) {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+// meant tells whether a member may be called by a noun with such traits.
+func (r *resolver) meant(m *member, traits []string) bool {
+	if m.kind == Person || m.kind == "" {
+		return false
+	}
+	if traits == nil {
+		return !m.press || m.count > 3
+	}
+	for _, t := range traits {
+		switch t {
+		case "company":
+			if m.kind == Company {
+				return true
+			}
+		case "government":
+			if m.kind == Government {
+				return true
+			}
+		case "organisation":
+			if m.kind == Organisation && !m.press {
+				return true
+			}
+		default:
+			if slices.Contains(m.traits, t) || strings.Contains(strings.ToLower(m.name), t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// organisationBefore finds the organisation that a word at token at refers
+// back to: the last named in the same sentence, else who spoke last, else the
+// first named in the sentences before.
+func (r *resolver) organisationBefore(at int, traits []string) int32 {
+	sentence := r.d.tokens[at].sentence
+	fits := func(m *member) bool { return r.meant(m, traits) }
+	if traits == nil {
+		if n := r.first(sentence, at, fits); n >= 0 {
+			return n
+		}
+	}
+	for i := at - 1; i >= r.d.sentences[sentence].Start; i-- {
+		if n := r.cast.at[i]; n > 0 {
+			if m := r.cast.appearances[n-1].member; fits(&r.cast.members[m]) {
+				return m
+			}
+		}
+	}
+	for s := sentence - 1; s >= 0; s-- {
+		if n := len(r.cast.spoken); n > 0 && r.d.tokens[r.cast.spoken[n-1].token].sentence >= s {
+			last := r.cast.spoken[n-1]
+			if last.member >= 0 && last.token < at {
+				m := last.member
+				if r.cast.members[m].kind == Person && r.cast.members[m].of >= 0 {
+					m = r.cast.members[m].of
+				}
+				if fits(&r.cast.members[m]) {
+					return m
+				}
+			}
+		}
+		if n := r.first(s, at, fits); n >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// organisationAfter finds the first organisation named behind token at that
+// fits, for "a cybersecurity company" that is named only later.
+func (r *resolver) organisationAfter(at int, traits []string) int32 {
+	for i := at + 1; i < min(len(r.d.tokens), at+80); i++ {
+		if n := r.cast.at[i]; n > 0 {
+			if m := r.cast.appearances[n-1].member; r.meant(&r.cast.members[m], traits) {
+				return m
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,252 @@
+package extractor
+
+// affiliate finds for whom the persons of the cast speak: by the role before
+// a name (Delta CEO Ed Bastian) or behind it (Ed Bastian, chief executive of
+// Delta). What is said once holds for the whole article.
+func (c *casting) affiliate() {
+	for n := range c.cast.appearances {
+		a := &c.cast.appearances[n]
+		m := &c.cast.members[a.member]
+		if m.kind != Person || m.of >= 0 {
+			continue
+		}
+		if of, role := c.roleBefore(a.Start); of >= 0 || role != "" {
+			m.of, m.role = of, role
+		}
+		if m.of < 0 {
+			if of, role := c.roleBehind(a.End); of >= 0 {
+				m.of, m.role = of, role
+			}
+		}
+	}
+}
+
+// private tells roles in which people speak for themselves.
+func private(role string) bool {
+	switch role {
+	case "passenger", "traveler", "traveller", "customer", "resident", "victim", "witness", "shareholder", "fan",
+		"student", "plaintiff", "defendant", "activist", "former", "ex-president", "nominee", "candidate", "owner", "actor",
+		"actress", "singer", "author", "writer", "columnist", "journalist", "reporter", "correspondent":
+		return true
+	}
+	return false
+}
+
+// heads tells roles that need no organisation beside them: the article's
+// company is meant.
+func heads(role string) bool {
+	switch role {
+	case "ceo", "cfo", "coo", "cto", "cio", "cmo", "ciso", "chairman", "chairwoman", "chairperson", "chair", "executive", "officer",
+		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer":
+		return true
+	}
+	return false
+}
+
+// roleBefore reads the role in front of a name: [Delta's new CEO] Ed Bastian.
+func (c *casting) roleBefore(start int) (of int32, role string) {
+	tokens := c.d.tokens
+	sentence := tokens[start].sentence
+	executive := false
+	for i := start - 1; i >= 0 && start-i < 9 && tokens[i].sentence == sentence; i-- {
+		if at := c.cast.at[i]; at > 0 {
+			m := c.cast.appearances[at-1].member
+			if role == "" || c.cast.members[m].kind == Person {
+				return -1, ""
+			}
+			return m, role
+		}
+		t := &tokens[i]
+		switch {
+		case t.lower == "'s" || t.lower == "'" || t.lower == "’":
+			continue
+		case t.lower == "former" || t.lower == "ex":
+			return -1, "former"
+		case c.is(i, roleWord):
+			if private(t.lower) {
+				return -1, t.lower
+			}
+			if role == "" {
+				role = t.lower
+			}
+			executive = executive || heads(t.lower) || t.lower == "president" && role != t.lower
+			if t.lower == "secretary" && i > 0 {
+				if m, ok := c.department(i - 1); ok {
+					return m, role
+				}
+			}
+			if t.lower == "mayor" && i > 0 {
+				if m, ok := c.city(i - 1); ok {
+					return m, role
+				}
+			}
+			continue
+		case t.lower == "its" && role != "" || t.lower == "their" && role != "" || t.lower == "company" && role != "" || t.lower == "airline" && role != "":
+			return c.nearest(i), role
+		case t.lower == "and" || t.lower == "of" || t.lower == "," || t.lower == "the":
+			if role == "" || t.lower == "," || t.lower == "the" {
+				i = 0
+			}
+		case t.shape.is(mark) || !c.book.english(t.lower) && !t.shape.is(capital):
+			i = 0
+		case t.tag == verb || t.tag == auxiliary || t.tag == preposition:
+			i = 0
+		}
+	}
+	if role != "" && (heads(role) || executive) {
+		return c.nearest(start), role
+	}
+	return -1, role
+}
+
+// department finds the department of a Transportation Secretary, whose matter
+// ends at token i.
+func (c *casting) department(i int) (int32, bool) {
+	tokens := c.d.tokens
+	for from := max(0, i-3); from <= i; from++ {
+		if !tokens[from].shape.is(capital) {
+			continue
+		}
+		matter := c.d.words(stretch{from, i + 1})
+		for _, name := range [...]string{"US Department of " + matter, "US Department of the " + matter, "Department of " + matter, matter + " Department", matter + " Ministry"} {
+			if n, ok := c.book.byName[name]; ok {
+				return c.party(n), true
+			}
+		}
+		if tokens[i].lower == "defense" {
+			return c.party(c.book.byName["Pentagon"]), true
+		}
+	}
+	return -1, false
+}
+
+// party makes a member of a gazetteer entry that the text doesn't name.
+func (c *casting) party(n int32) int32 {
+	e := &c.book.entries[n]
+	return c.add(member{name: e.name, kind: e.kind, press: e.press, traits: e.traits, entry: n})
+}
+
+// city makes a member of the city whose name ends at token i.
+func (c *casting) city(i int) (int32, bool) {
+	for from := max(0, i-2); from <= i; from++ {
+		e, size := c.book.longest(c.w, c.d.tokens, from, i+1)
+		if size == i+1-from && c.book.entries[e.entry].kind == placeName {
+			return c.add(member{name: c.book.entries[e.entry].name, kind: Government, entry: -1}), true
+		}
+	}
+	return -1, false
+}
+
+// roleBehind reads the apposition behind a name: Ed Bastian, [chief executive
+// of Delta].
+func (c *casting) roleBehind(end int) (of int32, role string) {
+	tokens := c.d.tokens
+	if end >= len(tokens) {
+		return -1, ""
+	}
+	sentence := tokens[end].sentence
+	switch tokens[end].lower {
+	case "of", "at", "with", "from":
+		if m := c.orgAt(end + 1); m >= 0 {
+			return m, ""
+		}
+		return -1, ""
+	case ",", "(", "–", "—", "-":
+	default:
+		return -1, ""
+	}
+	owner := int32(-1)
+	for i := end + 1; i < len(tokens) && i < end+22 && tokens[i].sentence == sentence; i++ {
+		t := &tokens[i]
+		if at := c.cast.at[i]; at > 0 {
+			a := &c.cast.appearances[at-1]
+			switch {
+			case c.cast.members[a.member].kind == Person:
+				return -1, ""
+			case role != "":
+				return a.member, role
+			case owner < 0:
+				owner = a.member
+			}
+			i = a.End - 1
+			continue
+		}
+		switch {
+		case t.lower == "former" || t.lower == "ex":
+			return -1, ""
+		case c.is(i, roleWord) && !t.shape.is(mark):
+			if private(t.lower) {
+				return -1, ""
+			}
+			role = t.lower
+			if t.lower == "mayor" && i+2 < len(tokens) && tokens[i+1].lower == "of" {
+				if e, size := c.book.longest(c.w, tokens, i+2, min(i+6, len(tokens))); size > 0 && c.book.entries[e.entry].kind == placeName {
+					return c.add(member{name: c.book.entries[e.entry].name, kind: Government, entry: -1}), role
+				}
+			}
+			if owner >= 0 {
+				return owner, role
+			}
+		case t.lower == "its" || t.lower == "company" && role != "" || t.lower == "airline" && role != "" || t.lower == "firm" && role != "":
+			if m := c.nearest(end - 1); m >= 0 {
+				owner = m
+				if role != "" {
+					return m, role
+				}
+			}
+		case (t.lower == "," || t.lower == ")") && i > end+1 && (role != "" || owner >= 0):
+			if role != "" && (heads(role)) {
+				return c.nearest(end - 1), role
+			}
+			if i+1 < len(tokens) && !c.is(i+1, roleWord) && tokens[i+1].tag != determiner && c.orgAt(i+1) < 0 {
+				return -1, ""
+			}
+		case t.tag == verb && t.lower != "is" && t.lower != "was" && role == "":
+			if t.lower != "runs" && t.lower != "heads" && t.lower != "leads" && t.lower != "represents" && t.lower != "founded" && t.lower != "works" {
+				return -1, ""
+			}
+			role = t.lower
+		}
+	}
+	return -1, ""
+}
+
+// orgAt gives the organisation named at token i, "the" and plain words before
+// it stepped over, or -1.
+func (c *casting) orgAt(i int) int32 {
+	for j := i; j < len(c.d.tokens) && j < i+5; j++ {
+		if at := c.cast.at[j]; at > 0 {
+			if m := c.cast.appearances[at-1].member; c.cast.members[m].kind != Person {
+				return m
+			}
+			return -1
+		}
+		if c.d.tokens[j].shape.is(mark) || c.d.tokens[j].tag == verb {
+			return -1
+		}
+	}
+	return -1
+}
+
+// nearest gives the company named last before token i, else the one named
+// most, or -1.
+func (c *casting) nearest(i int) int32 {
+	best := int32(-1)
+	for n := range c.cast.appearances {
+		a := &c.cast.appearances[n]
+		m := &c.cast.members[a.member]
+		if m.kind != Company && m.kind != Organisation || m.press {
+			continue
+		}
+		if a.Start >= i {
+			if best < 0 {
+				best = a.member
+			}
+			break
+		}
+		if c.d.tokens[a.Start].sentence >= c.d.tokens[i].sentence-4 || best < 0 || m.count > c.cast.members[best].count {
+			best = a.member
+		}
+	}
+	return best
+}
