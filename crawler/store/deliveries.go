@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// The states of a delivery, in the only order in which they follow each other.
+// The states of a delivery, in the order in which they follow each other; a
+// hand-over that failed goes back to Composed.
 const (
 	Composed = "composed" // the message is on record, byte for byte
 	Sending  = "sending"  // it is about to be handed to the mail server
