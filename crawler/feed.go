@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/mmcdole/gofeed"
 )
@@ -174,10 +173,4 @@ func authors(entry *gofeed.Item) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// plausible tells whether a date can be an article's: not before the web, not
-// after tomorrow.
-func plausible(t, now time.Time) bool {
-	return t.Year() >= 1990 && t.Before(now.Add(36*time.Hour))
 }

@@ -113,24 +113,6 @@ func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, addr
 	return readContext(ctx, body, contentType, address)
 }
 
-// date settles when an article was published: the feed's word if it can be
-// true and the page doesn't say that the story is older, else the page's, else
-// when the link was first seen.
-func date(a *extractor.Article, item Item, now time.Time) {
-	fed := plausible(item.Published, now)
-	if !plausible(a.Published, now) {
-		a.Published, a.DatedBy = time.Time{}, ""
-	}
-	switch {
-	case fed && (a.Published.IsZero() || item.Published.Sub(a.Published) < 48*time.Hour):
-		a.Published, a.DatedBy = item.Published.UTC(), "feed"
-	case a.Published.IsZero() && !item.Seen.IsZero():
-		a.Published, a.DatedBy = item.Seen.UTC(), "fetch"
-	case a.Published.IsZero():
-		a.Published, a.DatedBy = now.UTC(), "fetch"
-	}
-}
-
 // name fills in what a page doesn't tell of itself but its feed does.
 func name(a *extractor.Article, item Item, feed Feed) {
 	if a.Title == "" {

@@ -84,6 +84,9 @@ func readPage(page []byte, contentType, address string) (a extractor.Article, re
 		found = &trafilatura.ExtractResult{}
 	}
 	a.Text = paragraphs(found.ContentNode)
+	if utf8.RuneCountInString(a.Text) < briefLength {
+		a.Text = brief(doc)
+	}
 	a.Title = firstOf(oneLine(found.Metadata.Title), about.title)
 	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
 	a.Outlet = about.outlet
@@ -92,6 +95,8 @@ func readPage(page []byte, contentType, address string) (a extractor.Article, re
 	a.Language = language(found.Metadata.Language, about.language)
 	if a.Published = published(about.published, found.Metadata.Date); !a.Published.IsZero() {
 		a.DatedBy = "page"
+	} else if a.Published = writtenDate(doc, a.Text); !a.Published.IsZero() {
+		a.DatedBy = "text"
 	}
 	if utf8.RuneCountInString(a.Text) < stubLength && about.stub() {
 		return a, Paywall, nil
@@ -151,13 +156,4 @@ func language(found, declared string) string {
 		return ""
 	}
 	return l
-}
-
-// published takes the exact moment that a page's metadata tells, unless the
-// date that was found otherwise is another day.
-func published(exact, found time.Time) time.Time {
-	if exact.IsZero() || !found.IsZero() && found.Sub(exact).Abs() > 48*time.Hour {
-		return found.UTC()
-	}
-	return exact.UTC()
 }

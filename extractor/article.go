@@ -16,8 +16,8 @@ type Article struct {
 	// name as readers know it.
 	Title, Byline, Outlet string
 	// Published is zero when no date is known; DatedBy says where the date
-	// came from: "feed", "page", "import", "fetch" (the day it was first
-	// fetched).
+	// came from: "feed", "page" (its metadata), "text" (written on the page),
+	// "import", "fetch" (the day it was first fetched).
 	Published time.Time
 	DatedBy   string
 	// Language is an ISO 639-1 code, or empty.
