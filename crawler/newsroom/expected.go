@@ -55,9 +55,10 @@ func (n *Newsroom) Articles() []string {
 	return n.articles(func(states []state, edition int) bool { return states[0].edition <= edition })
 }
 
-// Edited lists the articles that have more than one state, sorted.
+// Edited lists the articles that aren't in all editions what they are in the
+// first, because their text changes or because they only appear later, sorted.
 func (n *Newsroom) Edited() []string {
-	return n.articles(func(states []state, _ int) bool { return len(states) > 1 })
+	return n.articles(func(states []state, _ int) bool { return len(states) > 1 || states[0].edition > 1 })
 }
 
 func (n *Newsroom) articles(keep func([]state, int) bool) []string {

@@ -155,7 +155,7 @@ func TestEditions(t *testing.T) {
 	if got := n.Articles(); n.Edition() != 3 || !slices.Equal(got, []string{late, one, two}) {
 		t.Errorf("edition %d has %q", n.Edition(), got)
 	}
-	if got := n.Edited(); !slices.Equal(got, []string{one}) {
+	if got := n.Edited(); !slices.Equal(got, []string{late, one}) {
 		t.Errorf("edited: %q", got)
 	}
 }
