@@ -2,7 +2,6 @@ package index
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -101,36 +100,6 @@ func (f Filter) String() string {
 		values[i] = plain(v, false)
 	}
 	return prefix(f.Field) + "(" + strings.Join(values, " OR ") + ")"
-}
-
-// Validate tells why no index can answer the query: a filter that isn't a
-// facet or is empty, a limit out of bounds, an unknown kind of document.
-func (q Query) Validate() error {
-	terms := 0
-	for _, f := range q.Filters {
-		if !isFacet(f.Field) {
-			return fmt.Errorf("filter by %q: not a facet", f.Field)
-		}
-		if len(f.Values) == 0 {
-			return fmt.Errorf("filter by %s: no value", f.Field)
-		}
-		terms += len(f.Values)
-	}
-	for _, f := range q.Facets {
-		if !isFacet(f) {
-			return fmt.Errorf("count %q: not a facet", f)
-		}
-	}
-	if terms > MaxTerms {
-		return fmt.Errorf("more than %d filter values", MaxTerms)
-	}
-	if q.Limit < 0 || q.Limit > MaxLimit {
-		return fmt.Errorf("limit %d: not 1 to %d", q.Limit, MaxLimit)
-	}
-	if q.Of != "" && q.Of != Statements && q.Of != Articles {
-		return fmt.Errorf("of %q: neither %s nor %s", q.Of, Statements, Articles)
-	}
-	return nil
 }
 
 // ErrCursor is the error of a search whose cursor no index of this kind gave,

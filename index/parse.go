@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-	"strings"
 	"unicode"
 )
 
@@ -10,7 +9,7 @@ import (
 const (
 	MaxLength = 8192 // code points
 	MaxDepth  = 20   // parentheses within parentheses
-	MaxTerms  = 256  // words, phrases, values and ranges
+	MaxTerms  = 256  // words, those of phrases too, values and ranges
 )
 
 // SyntaxError tells where a query can't be understood, and why, in a sentence
@@ -259,8 +258,11 @@ func (p *parser) field(within Field, t token) (Expr, error) {
 
 func (p *parser) term(f Field, t token) (Expr, error) {
 	p.terms++
+	if f == "" || isText(f) {
+		p.terms += max(0, wordCount(t.text)-1)
+	}
 	if p.terms > MaxTerms {
-		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d terms", MaxTerms)}
+		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d words and values", MaxTerms)}
 	}
 	if f != "" && t.text == "" {
 		return nil, &SyntaxError{t.pos, string(f) + ": needs a value straight after the colon"}
@@ -275,13 +277,27 @@ func (p *parser) term(f Field, t token) (Expr, error) {
 		}
 		return Value{f, v}, nil
 	}
-	if !strings.ContainsFunc(t.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+	if wordCount(t.text) == 0 {
 		return nil, nil
 	}
 	if t.kind == phraseToken {
 		return Phrase{f, t.text}, nil
 	}
 	return Term{f, t.text}, nil
+}
+
+// wordCount counts the runs of letters and digits; in scripts without spaces
+// every character may be a word.
+func wordCount(text string) int {
+	n, inside := 0, false
+	for _, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsNumber(r)
+		if letter && (!inside || unicode.In(r, unicode.Han, unicode.Hiragana)) {
+			n++
+		}
+		inside = letter
+	}
+	return n
 }
 
 // all joins operands of AND, without those that ask for nothing.

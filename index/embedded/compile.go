@@ -160,7 +160,7 @@ func (c *compiler) phrase(list []word, places []place) (search.Searcher, error) 
 		if len(terms) == 1 {
 			return searcher.NewTermSearcher(c.ctx, c.view.reader, terms[0], p.field, p.boost, c.options)
 		}
-		return searcher.NewPhraseSearcher(c.ctx, c.view.reader, terms, 0, false, p.field, p.boost, c.options)
+		return newPhrase(c.ctx, c.view.reader, terms, p.field, p.boost)
 	})
 }
 

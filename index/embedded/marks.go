@@ -113,8 +113,8 @@ func (n *needles) excerpt(text string) (string, []extractor.Span) {
 		first++
 	}
 	start := list[first].start
-	if first == 0 {
-		start = 0
+	if first == 0 && start < 8 {
+		start = 0 // an opening quotation mark
 	}
 	end := start
 	for _, w := range list[first:] {
@@ -123,8 +123,8 @@ func (n *needles) excerpt(text string) (string, []extractor.Span) {
 		}
 		end = w.end
 	}
-	if end == list[len(list)-1].end {
-		end = len(text)
+	if len(text)-end < 8 {
+		end = len(text) // a closing mark
 	}
 	return oneLine(text[start:end], start, marks)
 }

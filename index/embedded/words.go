@@ -34,9 +34,21 @@ const longest = 200
 func cut(text string) []word {
 	list := make([]word, 0, len(text)/6+1)
 	it := words.FromString(text)
+	glue := -1 // where a run without width behind a word ends
 	for it.Next() {
 		raw := it.Value()
 		r, _ := utf8.DecodeRuneInString(raw)
+		if last := len(list) - 1; unicode.Is(unicode.Cf, r) && last >= 0 && (list[last].end == it.Start() || glue == it.Start()) {
+			glue = it.End()
+			continue
+		}
+		if glue == it.Start() && unicode.IsLetter(r) && len(raw) <= longest {
+			last := &list[len(list)-1]
+			if len(last.term) <= longest {
+				last.term, last.end = last.term+fold(raw), it.End()
+				continue
+			}
+		}
 		if len(raw) > longest || (!unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsFunc(raw, wordRune)) {
 			continue
 		}

@@ -1,0 +1,63 @@
+package index
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Validate tells why no index can answer the query: a filter that isn't a
+// facet or is empty, a bound that is passed, an unknown kind of document.
+func (q Query) Validate() error {
+	terms := termsOf(q.Expr)
+	for _, f := range q.Filters {
+		if !isFacet(f.Field) {
+			return fmt.Errorf("filter by %q: not a facet", f.Field)
+		}
+		if len(f.Values) == 0 {
+			return fmt.Errorf("filter by %s: no value", f.Field)
+		}
+		terms += len(f.Values)
+	}
+	for _, f := range q.Facets {
+		if !isFacet(f) {
+			return fmt.Errorf("count %q: not a facet", f)
+		}
+	}
+	if terms > MaxTerms {
+		return fmt.Errorf("more than %d words and values", MaxTerms)
+	}
+	if utf8.RuneCountInString(q.String()) > MaxLength {
+		return fmt.Errorf("a query of more than %d characters", MaxLength)
+	}
+	if q.Limit < 0 || q.Limit > MaxLimit {
+		return fmt.Errorf("limit %d: not 1 to %d", q.Limit, MaxLimit)
+	}
+	if q.Of != "" && q.Of != Statements && q.Of != Articles {
+		return fmt.Errorf("of %q: neither %s nor %s", q.Of, Statements, Articles)
+	}
+	return nil
+}
+
+// termsOf counts words and values as Parse does.
+func termsOf(e Expr) int {
+	n := 0
+	switch e := e.(type) {
+	case And:
+		for _, x := range e {
+			n += termsOf(x)
+		}
+	case Or:
+		for _, x := range e {
+			n += termsOf(x)
+		}
+	case Not:
+		return termsOf(e.Expr)
+	case Term:
+		return max(1, wordCount(e.Word))
+	case Phrase:
+		return max(1, wordCount(e.Text))
+	case Value, Dates:
+		return 1
+	}
+	return n
+}
