@@ -5,6 +5,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"html"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -17,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"onrecord/index"
 )
 
 var shots = flag.String("shots", "", "keep screenshots of the pages in this folder")
@@ -135,6 +139,7 @@ func TestBrowser(t *testing.T) {
 	ctx, said := newTab(t)
 	t.Run("walk", func(t *testing.T) { walk(t, ctx, web.URL) })
 	t.Run("without script", func(t *testing.T) { walkWithoutScript(t, ctx, web.URL) })
+	t.Run("passages", func(t *testing.T) { passages(t, ctx) })
 	t.Run("accessible", func(t *testing.T) { accessible(t, ctx, web.URL) })
 	for _, line := range said.take() {
 		if !strings.Contains(line, "status of 40") { // the error pages' own status
@@ -239,6 +244,33 @@ func accessible(t *testing.T, ctx context.Context, base string) {
 			for _, v := range ask[[]string](t, ctx, violations) {
 				t.Errorf("%s: %s", name, v)
 			}
+		}
+	}
+}
+
+// passages asks the browser itself whether the links to the original
+// passages lead there: on a tall page, it scrolls to what it finds.
+func passages(t *testing.T, ctx context.Context) {
+	names, err := filepath.Glob("testdata/room/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		a, statements, err := readSample(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, "<!DOCTYPE html><title>x</title><p style='height:5000px'>Above<p>%s<p style='height:5000px'>Below",
+				strings.ReplaceAll(html.EscapeString(a.Text), "\n\n", "<p>"))
+		}))
+		defer web.Close()
+		a.URL = web.URL + "/story"
+		_, entries := index.Documents(a, statements, nil)
+		for _, e := range entries {
+			do(t, ctx, e.Statement.ID, chromedp.Navigate("about:blank"), chromedp.Navigate(passageURL(e)))
+			eventually(t, ctx, e.Statement.ID, "scrollY > 4000 && scrollY < 5900")
 		}
 	}
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -70,16 +71,49 @@ func viewOf(h index.Hit) statementView {
 // text around them.
 const fewWords = 60
 
-// around gives back the spaces that the text has between words and what stands
-// around them: an index keeps it without.
+// around is the rest of the sentence that the words stand in, as far as an
+// index keeps it, with the spaces and marks of omission that belong there.
 func around(before, after string) (string, string) {
-	if last, _ := utf8.DecodeLastRuneInString(before); before != "" && !unicode.Is(unicode.Ps, last) && !unicode.Is(unicode.Pi, last) && last != '"' {
+	before, begun := lastSentence(before)
+	if last, _ := utf8.DecodeLastRuneInString(before); before != "" && !opens(last) {
 		before += " "
 	}
-	if next, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(next) || unicode.IsDigit(next) || unicode.Is(unicode.Ps, next) {
+	if !begun && before != "" {
+		before = "… " + before
+	}
+	after, ended := firstSentence(after)
+	if next, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(next) || unicode.IsDigit(next) || opens(next) {
 		after = " " + after
 	}
+	if !ended && after != "" {
+		after += " …"
+	}
 	return before, after
+}
+
+func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
+
+// lastSentence drops the sentences that end in the text, and tells whether any
+// did.
+func lastSentence(text string) (string, bool) {
+	at := max(strings.LastIndex(text, ". "), strings.LastIndex(text, "? "), strings.LastIndex(text, "! "), strings.LastIndex(text, ".” "))
+	if at < 0 {
+		return text, false
+	}
+	_, rest, _ := strings.Cut(text[at:], " ")
+	return rest, true
+}
+
+// firstSentence keeps the text up to a sentence's end, and tells whether there
+// is one.
+func firstSentence(text string) (string, bool) {
+	for i, r := range text {
+		rest := text[i+utf8.RuneLen(r):]
+		if strings.ContainsRune(".?!", r) && (rest == "" || rest[0] == ' ') {
+			return text[:i+1], true
+		}
+	}
+	return text, false
 }
 
 // runs cuts words at the marks, which are in order and may touch. Marks that
