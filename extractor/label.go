@@ -1,13 +1,103 @@
 package extractor
 
-import "io/fs"
+import (
+	"fmt"
+	"io/fs"
+)
 
-// labelBook holds the words that stances, certainty and channels go by.
-type labelBook struct{}
+// labelBook holds the words and patterns that stances, certainty and channels
+// go by.
+type labelBook struct {
+	sets map[string]map[string]bool
+	// cues, found and clauses are the stance rules by where they look, in the
+	// file's order: at the cue, anywhere in the content, at the predicate of
+	// a clause of the content.
+	cues    map[string][]*stanceRule
+	found   map[string][]*stanceRule
+	clauses []*stanceRule
+	rules   []*stanceRule
+	// channels and vias are phrases by their first words.
+	channels map[string][]channelPattern
+	vias     map[string][]pattern
+}
 
-func loadLabels(files fs.FS) (*labelBook, error) { return &labelBook{}, nil }
+// channelPattern is a phrase that tells a channel.
+type channelPattern struct {
+	channel Channel
+	pattern pattern
+}
+
+// loadLabels reads stance.txt.
+func loadLabels(files fs.FS) (*labelBook, error) {
+	l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, found: map[string][]*stanceRule{}}
+	l.channels, l.vias = map[string][]channelPattern{}, map[string][]pattern{}
+	if err := l.readStances(files, "stance.txt"); err != nil {
+		return nil, fmt.Errorf("read stances: %w", err)
+	}
+	if err := l.readChannels(files, "channel.txt"); err != nil {
+		return nil, fmt.Errorf("read channels: %w", err)
+	}
+	return l, nil
+}
 
 // label fills a statement's stance, target, certainty, channel and via.
 func (b *Book) label(d *document, a *attribution, s *Statement) {
-	s.Stance, s.Certainty = Say, Plain
+	v := b.view(d, a, s)
+	w := v.stance()
+	s.Stance = w.stance
+	s.Target = v.target(w)
+	s.Certainty = v.certainty(w)
+	s.Channel = v.channel()
+	s.Via = v.via()
+}
+
+// verdict is a stance with what decided it.
+type verdict struct {
+	stance Stance
+	// rule is nil where nothing spoke for more than say.
+	rule *stanceRule
+	// trigger is the stretch of the document's tokens that decided.
+	trigger stretch
+	// clause is the clause that holds the trigger, nil for a cue.
+	clause *clausePart
+	// object is what the rule's pattern marked as whom it is directed at.
+	object stretch
+}
+
+// view is an attribution as the labels look at it.
+type view struct {
+	b *Book
+	d *document
+	a *attribution
+	s *Statement
+	// cue and content are token indexes in the text's order, the content cut
+	// at contentReach.
+	cue, content []int
+	// lemmas holds the base forms of the tokens looked at so far.
+	clauses []clausePart
+}
+
+// contentReach bounds how much of a content is read for its stance: its main
+// act stands early.
+const contentReach = 120
+
+func (b *Book) view(d *document, a *attribution, s *Statement) *view {
+	v := &view{b: b, d: d, a: a, s: s}
+	v.cue = v.tokensOf(a.cue, 40)
+	v.content = v.tokensOf(a.content, contentReach)
+	return v
+}
+
+// tokensOf lists the tokens of spans, at most limit.
+func (v *view) tokensOf(spans []Span, limit int) []int {
+	var out []int
+	for _, s := range spans {
+		for i := v.d.tokenAt(s.Start); i < len(v.d.tokens) && v.d.tokens[i].start < s.End; i++ {
+			if len(out) == limit {
+				return out
+			}
+			out = append(out, i)
+		}
+	}
+	return out
 }

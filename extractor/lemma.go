@@ -26,7 +26,7 @@ func lemma(lower string) string {
 		return "have"
 	case "'ll", "wo":
 		return "will"
-	case "ca":
+	case "ca", "cannot":
 		return "can"
 	}
 	return lower

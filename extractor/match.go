@@ -33,9 +33,9 @@ type matcher struct {
 	best candidate
 	// observe, where it is set, sees every candidate before it is weighed.
 	observe   func()
-	from, end int  // the sentence
-	left      int  // where the pattern's next element to the left ends
-	right     int  // where the next one to the right begins
+	from, end int // the sentence
+	left      int // where the pattern's next element to the left ends
+	right     int // where the next one to the right begins
 }
 
 // at tries rule r at the cue whose verb group is g.

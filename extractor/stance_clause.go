@@ -1,0 +1,174 @@
+package extractor
+
+// clausePart is a clause of a content: its subject and its predicate, as
+// positions in the view's content.
+type clausePart struct {
+	// subject is empty for an imperative.
+	subject stretch
+	// predicate is the position of the first finite verb.
+	predicate, end int
+	negated        bool
+	// question tells whether the clause's sentence ends with a question mark.
+	question bool
+	// sentence counts the content's sentences.
+	sentence int
+	// dependent tells a clause behind a subordinator: if, because, who.
+	dependent  bool
+	imperative bool
+}
+
+// sentencesRead bounds how many sentences of a content are looked at.
+const sentencesRead = 6
+
+// parse finds the clauses of the content.
+func (v *view) parse() []clausePart {
+	if v.clauses != nil {
+		return v.clauses
+	}
+	start, sentence := 0, 0
+	for i := 0; i <= len(v.content); i++ {
+		if i < len(v.content) && !v.ends(i) {
+			continue
+		}
+		if i > start {
+			question := i < len(v.content) && v.tok(i).lower == "?"
+			v.parseSentence(start, i, sentence, question)
+			sentence++
+		}
+		start = i + 1
+		if sentence == sentencesRead {
+			break
+		}
+	}
+	return v.clauses
+}
+
+func (v *view) tok(i int) *token { return &v.d.tokens[v.content[i]] }
+
+// ends tells whether the content's sentence ends with token i.
+func (v *view) ends(i int) bool {
+	switch v.tok(i).lower {
+	case ".", "?", "!", ";":
+		return true
+	case "...", "…":
+		return i+1 < len(v.content) && v.tok(i+1).shape.is(capital)
+	}
+	return false
+}
+
+// parseSentence finds the clauses between two positions.
+func (v *view) parseSentence(start, end, sentence int, question bool) {
+	begin := start
+	dependent := false
+	for i := start; i < end; i++ {
+		t := v.tok(i)
+		switch {
+		case v.opensDependent(i, begin):
+			dependent, begin = true, i+1
+		case t.lower == "," || t.lower == "--" || t.lower == "—" || t.lower == ":":
+			// A leading subordinate clause ends with its comma.
+			if dependent {
+				dependent, begin = false, i+1
+			}
+		case t.tag == conjunction && i > begin && v.newSubject(i+1, end):
+			dependent, begin = false, i+1
+		case t.tag == complementizer || t.tag == wh && t.lower == "that":
+			begin = i + 1
+			dependent = i > start && (v.tok(i-1).tag == noun || v.tok(i-1).tag == name)
+		case t.form.finite() && (i == start || v.tok(i-1).tag != to):
+			c := clausePart{subject: stretch{begin, i}, predicate: i, end: v.clauseEnd(i, end),
+				question: question, sentence: sentence, dependent: dependent}
+			c.negated = v.negatedAt(i)
+			v.clauses = append(v.clauses, c)
+			// The rest of the chain belongs to this verb.
+			for i+1 < end && (v.tok(i+1).form.verbal() || v.tok(i+1).tag == adverb) {
+				i++
+			}
+			begin = i + 1
+		case i == begin && !dependent && v.imperative(i, end):
+			v.clauses = append(v.clauses, clausePart{predicate: i, end: v.clauseEnd(i, end),
+				question: question, sentence: sentence, imperative: true})
+		}
+	}
+}
+
+// opensDependent tells whether token i opens a subordinate or relative clause.
+func (v *view) opensDependent(i, begin int) bool {
+	t := v.tok(i)
+	switch t.lower {
+	case "if", "because", "although", "though", "while", "unless", "when", "whenever", "until", "since", "where", "as", "after", "before", "once":
+		return t.tag != noun
+	case "who", "which", "whom", "whose":
+		return i > begin
+	}
+	return false
+}
+
+// newSubject tells whether a subject and a finite verb follow from i on.
+func (v *view) newSubject(i, end int) bool {
+	for n := 0; i < end && n < 8; i, n = i+1, n+1 {
+		t := v.tok(i)
+		if t.form.finite() {
+			return n > 0
+		}
+		if t.shape.is(mark) || t.tag == preposition && n == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// clauseEnd finds where the predicate that begins at i ends.
+func (v *view) clauseEnd(i, end int) int {
+	for j := i + 1; j < end; j++ {
+		t := v.tok(j)
+		if t.lower == "," && j+1 < end && v.tok(j+1).tag == conjunction && v.newSubject(j+2, end) {
+			return j
+		}
+		if t.tag == conjunction && v.newSubject(j+1, end) {
+			return j
+		}
+	}
+	return end
+}
+
+// negatedAt tells whether the verb chain at i is negated.
+func (v *view) negatedAt(i int) bool {
+	if v.tok(i).lower == "cannot" {
+		return true
+	}
+	for j := i + 1; j < len(v.content) && j <= i+3; j++ {
+		t := v.tok(j)
+		switch t.lower {
+		case "not", "n't", "never", "neither":
+			return true
+		case "no":
+			return j+1 < len(v.content) && v.tok(j+1).lower == "longer"
+		}
+		if !t.form.verbal() && t.tag != adverb && t.tag != pronoun {
+			return false
+		}
+	}
+	return false
+}
+
+// imperative tells whether a clause that begins at i is one: a base form that
+// no subject stands before.
+func (v *view) imperative(i, end int) bool {
+	t := v.tok(i)
+	if t.form == formVB {
+		return t.tag == verb
+	}
+	if t.form.finite() || t.form == formVBG || t.form == formVBN || i+1 >= end {
+		return false
+	}
+	if !v.b.labels.sets["doing"][t.lower] || !t.shape.is(capital) {
+		return false
+	}
+	for j := i + 1; j < end && !v.tok(j).shape.is(mark); j++ {
+		if v.tok(j).form.finite() || v.tok(j).tag == possessive {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,140 @@
+package extractor
+
+import "strings"
+
+// lemmaOf gives the base form by which rules know a token: of a verb, else of
+// a plural noun.
+func lemmaOf(t *token) string {
+	if base, ok := verbForms()[t.lower]; ok {
+		return base
+	}
+	return singular(t.lower)
+}
+
+// singular takes a plural's ending off.
+func singular(lower string) string {
+	switch {
+	case len(lower) < 4 || lower[len(lower)-1] != 's' || lower[len(lower)-2] == 's':
+		return lemma(lower)
+	case strings.HasSuffix(lower, "ies"):
+		return lower[:len(lower)-3] + "y"
+	}
+	return lower[:len(lower)-1]
+}
+
+// holds tells whether an item that is no gap matches t.
+func (it *item) holds(t *token) bool {
+	if it.not {
+		return t.form == formVB && !it.sets[0][t.lower] || t.form == formVBN && !it.sets[0][lemmaOf(t)]
+	}
+	base := ""
+	if !it.exact {
+		base = lemmaOf(t)
+	}
+	for _, w := range it.words {
+		if w == t.lower || w == base {
+			return true
+		}
+	}
+	for _, set := range it.sets {
+		if set[t.lower] || base != "" && set[base] {
+			return true
+		}
+	}
+	return false
+}
+
+// match tries p at position at of the token indexes in list and gives the
+// position after it and the stretch of its object; 0 for no match. Adverbs
+// and negations may stand between its items.
+func (d *document) match(p pattern, list []int, at int) (end int, object stretch) {
+	if len(p) == 0 {
+		return at, stretch{}
+	}
+	it := &p[0]
+	if it.gap > 0 {
+		for n := 0; n <= it.gap && at+n <= len(list); n++ {
+			if n > 0 && d.parts(list[at+n-1]) && !it.object {
+				break
+			}
+			if end, object = d.match(p[1:], list, at+n); end > 0 {
+				if it.object {
+					if n == 0 {
+						continue
+					}
+					if !d.addressed(list[at : at+n]) {
+						return 0, stretch{}
+					}
+					object = stretch{list[at], list[at+n-1] + 1}
+				}
+				return end, object
+			}
+		}
+		return 0, stretch{}
+	}
+	passive := false
+	for skipped := 0; at < len(list) && skipped <= reach; at++ {
+		t := &d.tokens[list[at]]
+		if it.holds(t) {
+			if passive && t.form == formVBN {
+				return 0, stretch{}
+			}
+			end, object = d.match(p[1:], list, at+1)
+			return end, object
+		}
+		if !d.skips(list, at) {
+			return 0, stretch{}
+		}
+		passive = passive || t.tag == auxiliary && helper(t.lower) == formVBN
+		skipped++
+	}
+	return 0, stretch{}
+}
+
+// skips tells whether a pattern steps over the token: an adverb, a negation,
+// an auxiliary, or a comma beside an adverb.
+func (d *document) skips(list []int, at int) bool {
+	t := &d.tokens[list[at]]
+	switch {
+	case t.lower == "yet":
+		return false
+	case t.lower == ",":
+		return at+1 < len(list) && d.tokens[list[at+1]].tag == adverb || at > 0 && d.tokens[list[at-1]].tag == adverb
+	}
+	return t.tag == adverb || t.tag == auxiliary || negation(t.lower)
+}
+
+// parts tells whether the token ends a clause for a gap.
+func (d *document) parts(i int) bool {
+	t := &d.tokens[i]
+	if t.form != formMark {
+		return false
+	}
+	switch t.lower {
+	case ".", ";", "?", "!", ",", ":", "--", "—", "–", "(", ")", "...", "…":
+		return true
+	}
+	return false
+}
+
+func negation(lower string) bool {
+	switch lower {
+	case "not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "scarcely", "without", "nobody", "nothing", "none":
+		return true
+	}
+	return false
+}
+
+// addressed tells whether tokens can be whom an act is directed at: a name, a
+// pronoun or people, and no clause.
+func (d *document) addressed(list []int) bool {
+	somebody := false
+	for _, i := range list {
+		t := &d.tokens[i]
+		if t.form.finite() || t.tag == complementizer || t.tag == wh {
+			return false
+		}
+		somebody = somebody || t.tag == name || t.form == formPRP || t.form == formNNS || t.tag == noun
+	}
+	return somebody
+}

@@ -1,0 +1,161 @@
+package extractor
+
+// subjectIs tells whether the subject of a clause is of a kind: self (the
+// speaker or its side), you, other, any, or none (an imperative).
+func (v *view) subjectIs(kind string, clauses []clausePart, n int) bool {
+	if kind == "any" || kind == "none" {
+		return true
+	}
+	c := &clauses[n]
+	// A verb without a subject of its own shares the one before it.
+	for c.subject.empty() && n > 0 && !c.imperative {
+		n--
+		c = &clauses[n]
+	}
+	got := v.subjectKind(c)
+	switch kind {
+	case "other":
+		return got == "other" || got == "it" || got == "you"
+	case "notself":
+		return got != "self"
+	case "party":
+		return got != "self" && v.partySubject(c)
+	case "thing":
+		return got == "it" || got == "other"
+	}
+	return kind == got
+}
+
+// subjectKind tells whom a clause's subject stands for: self, you, it, other.
+func (v *view) subjectKind(c *clausePart) string {
+	if c.subject.empty() {
+		return "other"
+	}
+	first := c.subject.Start
+	for first < c.subject.End-1 && (v.tok(first).shape.is(mark) || v.tok(first).tag == conjunction || v.tok(first).tag == adverb) {
+		first++
+	}
+	last := v.tok(c.subject.End - 1)
+	quoted := v.d.quoted[v.content[first]] > 0
+	switch v.tok(first).lower {
+	case "i", "we", "our", "my":
+		return "self"
+	case "you":
+		return "you"
+	case "its", "his", "her", "their":
+		if !quoted {
+			return "self"
+		}
+		return "other"
+	}
+	switch last.lower {
+	case "i", "we":
+		return "self"
+	case "you":
+		return "you"
+	case "he", "she", "they":
+		if quoted {
+			return "other"
+		}
+		return "self"
+	case "it":
+		if quoted || v.expletive(c) {
+			return "it"
+		}
+		return "self"
+	case "there", "this", "that":
+		return "it"
+	}
+	if v.ownName(c.subject) || !quoted && v.tok(first).lower == "the" && v.forSide() && v.b.labels.sets["side"][last.lower] {
+		return "self"
+	}
+	return "other"
+}
+
+// forSide tells whether the speaker speaks for an organisation, so that "the
+// company" in its words is its own.
+func (v *view) forSide() bool {
+	switch v.s.Speaker.Kind {
+	case Company, Government, Organisation:
+		return true
+	}
+	return v.s.Speaker.For != ""
+}
+
+// partySubject tells whether somebody is a clause's subject, so that it can be
+// addressed, praised or blamed.
+func (v *view) partySubject(c *clausePart) bool {
+	if c.subject.empty() {
+		return false
+	}
+	last := v.tok(c.subject.End - 1)
+	switch last.lower {
+	case "he", "she", "they", "you":
+		return true
+	}
+	sets := v.b.labels.sets
+	return last.tag == name || sets["people"][last.lower] || sets["side"][last.lower] || v.partyIn(v.absolute(c.subject)) != ""
+}
+
+// pointsAt tells whether a clause or its content points at a party.
+func (v *view) pointsAt(c *clausePart) bool {
+	return v.partySubject(c) || v.contentParty() != ""
+}
+
+// expletive tells an "it" that stands for nothing: it would be some time.
+func (v *view) expletive(c *clausePart) bool {
+	for i := c.predicate; i < c.end && i < c.predicate+4; i++ {
+		t := v.tok(i)
+		switch lemmaOf(t) {
+		case "be", "take", "seem", "appear", "look", "cost":
+			if i+1 >= c.end {
+				return false
+			}
+			next := v.tok(i + 1)
+			return !next.form.verbal() && next.tag != preposition && !v.b.labels.sets["state"][next.lower]
+		}
+		if !t.form.verbal() && t.tag != adverb {
+			return false
+		}
+	}
+	return false
+}
+
+// ownName tells whether the subject names the speaker or the side it speaks
+// for.
+func (v *view) ownName(subject stretch) bool {
+	from, to := v.content[subject.Start], v.content[subject.End-1]+1
+	head := v.d.tokens[to-1]
+	for _, m := range v.d.mentionsIn(v.d.span(stretch{from, to})) {
+		if m.Span.End == head.end && v.isSpeaker(m.Name) {
+			return true
+		}
+	}
+	if head.tag != name {
+		return false
+	}
+	for _, at := range v.tokensOf(v.a.source, 20) {
+		if v.d.tokens[at].lower == head.lower {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionsIn lists the mentions within a span.
+func (d *document) mentionsIn(s Span) []Mention {
+	lo, hi := 0, len(d.mentions)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.mentions[mid].Span.Start < s.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	end := lo
+	for end < len(d.mentions) && d.mentions[end].Span.End <= s.End {
+		end++
+	}
+	return d.mentions[lo:end]
+}
