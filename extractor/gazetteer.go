@@ -52,6 +52,8 @@ type end struct {
 	entry int32
 	// also is set where the name is also a word, a place or a person's name.
 	also bool
+	// place is set where it is a place's or a people's name first.
+	place bool
 	// initials is set for names in capitals throughout: they count only so.
 	initials bool
 	// small has a bit for each word that the name itself begins with a small
@@ -111,10 +113,11 @@ func (b *nameBook) enter(form string, n int32, also bool) {
 		}
 		node = next
 	}
-	if _, taken := b.ends[node]; taken || node == 0 {
+	old, taken := b.ends[node]
+	if taken && !(also && !party(b.entries[old.entry].kind)) || node == 0 {
 		return
 	}
-	e := end{entry: n, also: also}
+	e := end{entry: n, also: also, place: taken}
 	for i := range tokens {
 		if tokens[i].shape&(capital|digits|mark) == 0 {
 			e.small |= 1 << min(i, 31)

@@ -13,6 +13,9 @@ type guess struct {
 	sure bool
 	// also is set where the words may be no name, or somebody else's.
 	also bool
+	// place is set where the words name a place first, common where they are
+	// plain English: both wait for the article to name the party in full.
+	place, common bool
 	// titled is set after Mr., Sen., President.
 	titled bool
 	// votes are for an organisation when positive, for a person when

@@ -58,9 +58,10 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 		return q, true
 	}
 	g := guess{stretch: stretch{p, q}, kind: it.kind, entry: e.entry, sure: !e.also, also: e.also}
-	if e.also && size == 1 && r.otherwise(p) {
+	if e.also && size == 1 && r.otherwise(p) || e.place && r.modifier(p, q) {
 		return q, true
 	}
+	g.place = e.place
 	if q < stop && !e.also && r.extends(q) {
 		// Microsoft Research, Goldman Sachs Foundation: names of their own.
 		if to, kind := r.shaped(p, stop); to > q {
@@ -99,6 +100,19 @@ func (r *nameReader) otherwise(p int) bool {
 		return before.end+1 == tokens[p].start
 	}
 	return false
+}
+
+// modifier tells whether a name that is first a place's stands before a noun
+// as an adjective does: American voters.
+func (r *nameReader) modifier(p, q int) bool {
+	tokens := r.d.tokens
+	if q >= len(tokens) || tokens[q].shape.is(mark|capital) {
+		return p > 0 && (tokens[p-1].lower == "the" || tokens[p-1].lower == "in")
+	}
+	if t := tokens[q].tag; t == noun || t == adjective || t == number {
+		return !r.book.businessNoun(tokens[q].lower)
+	}
+	return p > 0 && (tokens[p-1].lower == "the" || tokens[p-1].lower == "in")
 }
 
 // follows tells whether the capital at q may follow a company's name without
@@ -176,7 +190,24 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 			break
 		}
 	}
+	if best > p+2 && r.hides(p, best) {
+		return 0, ""
+	}
 	return best, kind
+}
+
+// hides tells whether a known name stands at the end of the words from p to q
+// behind plain ones: Rival American Airlines.
+func (r *nameReader) hides(p, q int) bool {
+	for k := p + 1; k < q-1; k++ {
+		if !r.book.english(r.d.tokens[k-1].lower) {
+			return false
+		}
+		if e, size := r.book.longest(r.w, r.d.tokens, k, q); size == q-k && size > 1 && !e.also {
+			return true
+		}
+	}
+	return false
 }
 
 // shapeOf tells what a word makes of the capitals around it, and whether
@@ -199,13 +230,14 @@ func shapeOf(is lexical) (kind Kind, opens bool) {
 // Services" after the head of an organisation's name.
 func (r *nameReader) reach(q, stop int) int {
 	tokens := r.d.tokens
+	head := q
 	for q+1 < len(tokens) {
 		j := q
 		switch tokens[j].lower {
 		case "of", "for", "on":
 			j++
 		case "and", "&":
-			if q == 0 || !tokens[q-1].shape.is(capital) || !r.tail(j+1) {
+			if q == head || !r.tail(j+1) {
 				return q
 			}
 			j++

@@ -13,6 +13,9 @@ func (r *nameReader) unknown(p, stop int) int {
 	}
 	g := guess{stretch: stretch{p, q}, entry: -1}
 	if r.common(g.stretch) {
+		if q == p+1 && !tokens[p].shape.is(upper) {
+			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+		}
 		return q
 	}
 	g.kind = Company
@@ -82,7 +85,7 @@ func (r *nameReader) camel(t *token) bool {
 	word := r.d.text[t.start:t.end]
 	small := false
 	for i := 1; i < len(word); i++ {
-		if c := word[i]; c >= 'A' && c <= 'Z' && small && word[i-1] != '\'' {
+		if c := word[i]; c >= 'A' && c <= 'Z' && small && word[i-1] != '\'' && word[i-1] != '-' && word[i-1] != 0x99 {
 			return true
 		} else if c >= 'a' && c <= 'z' {
 			small = true

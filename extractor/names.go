@@ -208,6 +208,11 @@ func (b *nameBook) wordOf(form string) word {
 	if w, ok = b.words[form]; ok {
 		return w
 	}
+	for _, domain := range [...]string{".com", ".org", ".net"} {
+		if host, ok := strings.CutSuffix(form, domain); ok {
+			return b.words[host]
+		}
+	}
 	if first, rest, ok := strings.Cut(form, "-"); ok {
 		last := rest[strings.LastIndexByte(rest, '-')+1:]
 		w.is = b.words[first].is&givenWord | b.words[last].is&(surnameWord|shapeWord|roleWord)

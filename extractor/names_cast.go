@@ -171,6 +171,9 @@ func (c *casting) shorten(n int32, name string) {
 	words := strings.Fields(strings.ToLower(name))
 	for size := 1; size < len(words); size++ {
 		key := strings.Join(words[:size], " ")
+		if size == 1 && c.gazetted(key) {
+			continue
+		}
 		if size == 1 && (len(key) < 3 || c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0 || c.place(words[:1])) {
 			continue
 		}
@@ -178,6 +181,20 @@ func (c *casting) shorten(n int32, name string) {
 			c.short[key] = n
 		}
 	}
+}
+
+// gazetted tells whether a single word is in the gazetteer by itself.
+func (c *casting) gazetted(w string) bool {
+	at := c.book.words[w].id
+	if at == 0 {
+		return false
+	}
+	node, ok := c.book.edges[edge{0, at}]
+	if !ok {
+		return false
+	}
+	_, ok = c.book.ends[node]
+	return ok
 }
 
 func (c *casting) place(words []string) bool {
@@ -266,6 +283,14 @@ func titleSex(tokens []token, at int) lexical {
 // doubtful settles a guess by what the article says elsewhere, or drops it.
 func (c *casting) doubtful(g *guess) int32 {
 	key := c.key(g.stretch)
+	if g.place || g.common {
+		return c.established(g, key)
+	}
+	if g.entry >= 0 {
+		if n, ok := c.cast.byName[strings.ToLower(c.book.entries[g.entry].name)]; ok && c.cast.members[n].entry == g.entry && c.agrees(g, n) {
+			return n
+		}
+	}
 	if n, ok := c.short[key]; ok && c.agrees(g, n) {
 		return n
 	}
@@ -293,6 +318,25 @@ func (c *casting) doubtful(g *guess) int32 {
 		return c.settle(g)
 	}
 	return -1
+}
+
+// established gives the member that a word stands for which by itself would
+// be a place's name or no name, if the article names it in full.
+func (c *casting) established(g *guess, key string) int32 {
+	n, ok := c.short[key]
+	if g.entry >= 0 {
+		n, ok = c.cast.byName[strings.ToLower(c.book.entries[g.entry].name)]
+	}
+	if !ok {
+		return -1
+	}
+	if c.cast.members[n].kind == Person || g.entry >= 0 {
+		return n
+	}
+	if c.d.starts(g.Start) {
+		return -1
+	}
+	return n
 }
 
 // agrees tells whether a short form in print may be that member: a surname

@@ -105,6 +105,26 @@ func (r *resolver) first(sentence, at int, fits func(*member) bool) int32 {
 	return -1
 }
 
+// subject finds the first member named in a sentence before token at that
+// fits and stands before a verb, or -1.
+func (r *resolver) subject(sentence, at int, fits func(*member) bool) int32 {
+	if r.d.groupAt == nil {
+		return -1
+	}
+	s := r.d.sentences[sentence]
+	for i := s.Start; i < min(s.End, at); i++ {
+		n := r.cast.at[i]
+		if n == 0 {
+			continue
+		}
+		a := &r.cast.appearances[n-1]
+		if i = a.End - 1; a.End < s.End && r.d.groupAt[a.End] > 0 && fits(&r.cast.members[a.member]) {
+			return a.member
+		}
+	}
+	return -1
+}
+
 // plural finds whom "they" means: who spoke last if several or an
 // organisation, else the plural noun phrase before.
 func (r *resolver) plural(at int) (Party, bool) {
@@ -125,10 +145,31 @@ func (r *resolver) plural(at int) (Party, bool) {
 			return r.plain(k.stretch, k.head), true
 		}
 	}
+	if p, ok := r.pair(sentence, at); ok {
+		return p, true
+	}
 	if n := r.organisationBefore(at, nil); n >= 0 {
 		return r.cast.party(n), true
 	}
 	return Party{Kind: NoKind}, true
+}
+
+// pair gives the persons of the sentence before, if there are two or more.
+func (r *resolver) pair(sentence, at int) (Party, bool) {
+	for s := sentence; s >= 0 && s > sentence-3; s-- {
+		var names []string
+		for i := r.d.sentences[s].Start; i < min(at, r.d.sentences[s].End); i++ {
+			if n := r.cast.at[i]; n > 0 {
+				if m := &r.cast.members[r.cast.appearances[n-1].member]; m.kind == Person {
+					names = appendNew(names, m.name)
+				}
+			}
+		}
+		if len(names) > 1 {
+			return Party{Name: strings.Join(names, "; "), Kind: Person}, true
+		}
+	}
+	return Party{}, false
 }
 
 // subjectLike tells whether a noun phrase begins its sentence or stands
@@ -235,8 +276,14 @@ func (r *resolver) organisationBefore(at int, traits []string) int32 {
 	sentence := r.d.tokens[at].sentence
 	fits := func(m *member) bool { return r.meant(m, traits) }
 	if traits == nil {
-		if n := r.first(sentence, at, fits); n >= 0 {
+		if n := r.subject(sentence, at, fits); n >= 0 {
 			return n
+		}
+		if n := len(r.cast.spoken); n > 0 {
+			last := r.cast.spoken[n-1]
+			if last.member >= 0 && last.token < at && sentence-r.d.tokens[last.token].sentence <= 1 && fits(&r.cast.members[last.member]) {
+				return last.member
+			}
 		}
 	}
 	for i := at - 1; i >= r.d.sentences[sentence].Start; i-- {
@@ -263,7 +310,19 @@ func (r *resolver) organisationBefore(at int, traits []string) int32 {
 			return n
 		}
 	}
-	return -1
+	return r.most(fits)
+}
+
+// most gives the fitting member that the article names most, or -1.
+func (r *resolver) most(fits func(*member) bool) int32 {
+	best := int32(-1)
+	for i := range r.cast.members {
+		m := &r.cast.members[i]
+		if fits(m) && (best < 0 || m.count > r.cast.members[best].count) {
+			best = int32(i)
+		}
+	}
+	return best
 }
 
 // organisationAfter finds the first organisation named behind token at that

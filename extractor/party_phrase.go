@@ -16,6 +16,12 @@ func (r *resolver) phrase(s stretch) Party {
 		return r.cast.party(r.cast.appearances[at-1].member)
 	}
 	t := &r.d.tokens[head]
+	if quantity(t.lower) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
+		return r.phrase(stretch{head + 2, s.End})
+	}
+	if p, ok := r.office(s, head); ok {
+		return p
+	}
 	is := r.book.wordOf(t.lower).is
 	switch {
 	case speaksFor(t.lower) || is&roleWord != 0 && !private(t.lower):
@@ -32,6 +38,37 @@ func (r *resolver) phrase(s stretch) Party {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)
+}
+
+// quantity tells words that only count what follows: a number of agencies.
+func quantity(w string) bool {
+	switch w {
+	case "number", "majority", "lot", "lots", "handful", "dozens", "hundreds", "thousands", "millions", "host", "range", "variety", "series",
+		"several", "some", "many", "most", "half", "percent", "%", "one", "none", "each", "both", "members", "member", "group", "couple", "pair",
+		"panel", "arm", "unit", "division", "branch", "chapter", "all", "any", "few":
+		return true
+	}
+	return false
+}
+
+// office reads "the mayor's office", "the mayor's press secretary": the city
+// is that of the mayor whom the article names.
+func (r *resolver) office(s stretch, head int) (Party, bool) {
+	for i := s.Start; i+1 < s.End && i < head; i++ {
+		role := r.d.tokens[i].lower
+		if role != "mayor" && role != "governor" || r.d.tokens[i+1].lower != "'s" {
+			continue
+		}
+		for k := range r.cast.members {
+			if m := &r.cast.members[k]; m.kind == Person && m.role == role && m.of >= 0 {
+				name := r.cast.members[m.of].name + " " + role + "’s office"
+				return Party{Name: name, Kind: Government, For: name}, true
+			}
+		}
+		name := r.text(stretch{s.Start, i + 1}) + "’s office"
+		return Party{Name: name, Kind: Government, For: name}, true
+	}
+	return Party{}, false
 }
 
 // trim drops marks at the ends and a quotation's.
@@ -209,6 +246,11 @@ func (r *resolver) document(s stretch, head int) Party {
 	if n := r.described(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
+	if ownWords(r.d.tokens[head].lower) {
+		if n := r.organisationBefore(s.Start, nil); n >= 0 && r.cast.members[n].kind != Person {
+			return r.cast.party(n)
+		}
+	}
 	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Document}
 	return p
 }
@@ -253,12 +295,21 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&shapeWord != 0:
 		p.Kind, p.For = Organisation, p.Name
+	case t.shape.is(capital) && r.placeName(s):
+		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && t.tag == name:
 		p.Kind = Person
 	case is&roleWord == 0 && !human(t.lower) && t.tag == noun:
 		p.Kind = Document
 	}
 	return p
+}
+
+// placeName tells whether a phrase is the name of a place.
+func (r *resolver) placeName(s stretch) bool {
+	tokens := r.d.tokens[s.Start:s.End]
+	e, size := r.book.longest(r.book.look(tokens), tokens, 0, len(tokens))
+	return size == len(tokens) && r.book.entries[e.entry].kind == placeName
 }
 
 func kindOfTraits(traits []string) Kind {
@@ -301,15 +352,25 @@ func speaksFor(w string) bool {
 	return false
 }
 
+// ownWords tells documents that nobody but the party itself puts out: a
+// statement is that of the party spoken of.
+func ownWords(w string) bool {
+	switch w {
+	case "statement", "statements", "release", "post", "posts", "tweet", "tweets", "memo", "email", "e-mail", "message", "announcement", "blog", "advisory":
+		return true
+	}
+	return false
+}
+
 func documentNoun(w string) bool {
 	switch w {
 	case "report", "reports", "letter", "statement", "statements", "post", "posts", "filing", "filings", "lawsuit", "suit", "complaint", "data", "study",
-		"note", "notes", "survey", "poll", "memo", "email", "e-mail", "release", "blog", "update", "estimate", "estimates", "website", "site", "account",
+		"note", "notes", "survey", "poll", "memo", "email", "e-mail", "release", "blog", "update", "estimate", "estimates", "account",
 		"page", "document", "documents", "advisory", "analysis", "research", "figures", "transcript", "tweet", "tweets", "message", "messages",
 		"announcement", "notice", "order", "ruling", "decision", "rule", "rules", "policy", "article", "story", "column", "editorial", "book", "text",
 		"indictment", "affidavit", "petition", "motion", "brief", "testimony", "results", "records", "record", "findings", "paper", "guidance",
 		"bulletin", "alert", "form", "forecast", "forecasts", "minutes", "ad", "ads", "video", "press", "claim", "assertion", "review", "audit",
-		"newsletter", "spreadsheet", "contract", "agreement", "regulations", "auto-response", "response", "reply", "emails", "texts", "index", "feed", "app":
+		"newsletter", "spreadsheet", "contract", "agreement", "regulations", "auto-response", "response", "reply", "emails", "texts", "index", "feed":
 		return true
 	}
 	return false

@@ -1,24 +1,44 @@
 package extractor
 
+import "strings"
+
 // affiliate finds for whom the persons of the cast speak: by the role before
 // a name (Delta CEO Ed Bastian) or behind it (Ed Bastian, chief executive of
 // Delta). What is said once holds for the whole article.
 func (c *casting) affiliate() {
 	for n := range c.cast.appearances {
-		a := &c.cast.appearances[n]
-		m := &c.cast.members[a.member]
-		if m.kind != Person || m.of >= 0 {
+		a := c.cast.appearances[n]
+		if m := &c.cast.members[a.member]; m.kind != Person || m.of >= 0 {
 			continue
 		}
-		if of, role := c.roleBefore(a.Start); of >= 0 || role != "" {
-			m.of, m.role = of, role
-		}
-		if m.of < 0 {
-			if of, role := c.roleBehind(a.End); of >= 0 {
-				m.of, m.role = of, role
+		of, role := c.roleBefore(a.Start)
+		if of < 0 {
+			if behind, what := c.roleBehind(a.End); behind >= 0 {
+				of, role = behind, what
 			}
 		}
+		m := &c.cast.members[a.member]
+		if m.of = of; role != "" {
+			m.role = role
+		}
 	}
+	for n := range c.cast.appearances {
+		a := &c.cast.appearances[n]
+		m := &c.cast.members[a.member]
+		if m.kind == Person && m.of < 0 && heads(m.role) && c.roleStands(a) {
+			m.of = c.nearest(a.Start)
+		}
+	}
+}
+
+// roleStands tells whether a role stands beside this naming of a person.
+func (c *casting) roleStands(a *appearance) bool {
+	for i := max(0, a.Start-4); i < min(len(c.w), a.End+8); i++ {
+		if (i < a.Start || i >= a.End) && c.is(i, roleWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // private tells roles in which people speak for themselves.
@@ -81,8 +101,13 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 				}
 			}
 			continue
-		case t.lower == "its" && role != "" || t.lower == "their" && role != "" || t.lower == "company" && role != "" || t.lower == "airline" && role != "":
+		case t.lower == "its" && role != "" || t.lower == "their" && role != "":
 			return c.nearest(i), role
+		case role != "" && c.book.nouns[t.lower] != nil && !t.shape.is(capital):
+			if n := c.localBody(i); n >= 0 {
+				return n, role
+			}
+			return c.meantBefore(i, c.book.nouns[t.lower]), role
 		case t.lower == "and" || t.lower == "of" || t.lower == "," || t.lower == "the":
 			if role == "" || t.lower == "," || t.lower == "the" {
 				i = 0
@@ -93,8 +118,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			i = 0
 		}
 	}
-	if role != "" && (heads(role) || executive) {
-		return c.nearest(start), role
+	if executive && !heads(role) {
+		role = "executive"
 	}
 	return -1, role
 }
@@ -163,7 +188,9 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 			switch {
 			case c.cast.members[a.member].kind == Person:
 				return -1, ""
-			case role != "":
+			case role != "" && linked(tokens[end:a.Start]):
+				return a.member, role
+			case role != "" && (heads(role) || role == "president"):
 				return a.member, role
 			case owner < 0:
 				owner = a.member
@@ -187,19 +214,16 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 			if owner >= 0 {
 				return owner, role
 			}
-		case t.lower == "its" || t.lower == "company" && role != "" || t.lower == "airline" && role != "" || t.lower == "firm" && role != "":
-			if m := c.nearest(end - 1); m >= 0 {
-				owner = m
-				if role != "" {
-					return m, role
-				}
+		case t.lower == "its":
+			owner = c.nearest(end - 1)
+		case c.book.nouns[t.lower] != nil && i > 0 && tokens[i-1].lower == "the":
+			owner = c.meantBefore(end-1, c.book.nouns[t.lower])
+			if role != "" && owner >= 0 {
+				return owner, role
 			}
 		case (t.lower == "," || t.lower == ")") && i > end+1 && (role != "" || owner >= 0):
-			if role != "" && (heads(role)) {
-				return c.nearest(end - 1), role
-			}
-			if i+1 < len(tokens) && !c.is(i+1, roleWord) && tokens[i+1].tag != determiner && c.orgAt(i+1) < 0 {
-				return -1, ""
+			if i+1 >= len(tokens) || !c.is(i+1, roleWord) && tokens[i+1].tag != determiner && c.orgAt(i+1) < 0 {
+				return -1, role
 			}
 		case t.tag == verb && t.lower != "is" && t.lower != "was" && role == "":
 			if t.lower != "runs" && t.lower != "heads" && t.lower != "leads" && t.lower != "represents" && t.lower != "founded" && t.lower != "works" {
@@ -228,25 +252,59 @@ func (c *casting) orgAt(i int) int32 {
 	return -1
 }
 
-// nearest gives the company named last before token i, else the one named
-// most, or -1.
-func (c *casting) nearest(i int) int32 {
-	best := int32(-1)
-	for n := range c.cast.appearances {
-		a := &c.cast.appearances[n]
-		m := &c.cast.members[a.member]
-		if m.kind != Company && m.kind != Organisation || m.press {
-			continue
-		}
-		if a.Start >= i {
-			if best < 0 {
-				best = a.member
-			}
-			break
-		}
-		if c.d.tokens[a.Start].sentence >= c.d.tokens[i].sentence-4 || best < 0 || m.count > c.cast.members[best].count {
-			best = a.member
+// linked tells whether the words before a name join it to a role: of, for, at.
+func linked(before []token) bool {
+	for i := len(before) - 1; i >= 0 && i >= len(before)-7; i-- {
+		switch before[i].lower {
+		case "of", "for", "at", "with", "in", "from", "to", "by", "representing", "represents", "runs", "heads", "leads", "founded":
+			return true
+		case ",", "on", "after", "said", "told", "as":
+			return false
 		}
 	}
-	return best
+	return len(before) == 0 || before[len(before)-1].lower != ","
+}
+
+// localBody names what is written small after a place: the New York fire
+// department, whose last word is token i.
+func (c *casting) localBody(i int) int32 {
+	tokens := c.d.tokens
+	from := i
+	for from > 0 && i-from < 3 && !tokens[from-1].shape.is(capital|mark) {
+		from--
+	}
+	if from == 0 || !tokens[from-1].shape.is(capital) {
+		return -1
+	}
+	for k := max(0, from-3); k < from; k++ {
+		e, size := c.book.longest(c.w, tokens, k, from)
+		if size == from-k && c.book.entries[e.entry].kind == placeName {
+			name := c.book.entries[e.entry].name
+			for j := from; j <= i; j++ {
+				name += " " + strings.ToUpper(tokens[j].lower[:1]) + tokens[j].lower[1:]
+			}
+			return c.add(member{name: name, kind: kindOfTraits(c.book.nouns[tokens[i].lower]), entry: -1})
+		}
+	}
+	return -1
+}
+
+// meantBefore finds whom "the union" or "the company" means in a role.
+func (c *casting) meantBefore(i int, traits []string) int32 {
+	r := resolver{book: c.book, d: c.d, cast: c.cast}
+	return r.organisationBefore(max(i, 0), traits)
+}
+
+// nearest gives the company that the sentence of token i or one shortly
+// before it is about, else the one named most, or -1.
+func (c *casting) nearest(i int) int32 {
+	r := resolver{book: c.book, d: c.d, cast: c.cast}
+	company := func(m *member) bool { return (m.kind == Company || m.kind == Organisation) && !m.press }
+	at := c.d.tokens[i].sentence
+	for s := at; s >= 0 && s > at-4; s-- {
+		if n := r.first(s, i, company); n >= 0 {
+			return n
+		}
+	}
+	return r.most(company)
 }
