@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -75,6 +76,7 @@ func story(path string) error {
 		}
 	}()
 	err = db.Work(ctx, handlers, 2)
+	cancel()
 	return errors.Join(err, <-end, db.Close())
 }
 
@@ -226,11 +228,29 @@ func TestKill(t *testing.T) {
 	}
 }
 
+// TestBusy starts a second process on a record that this one works on.
+func TestBusy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "onrecord.db")
+	db := openAt(t, path)
+	must(t, db.Enqueue(context.Background(), crawler.Job{Kind: "busy", Key: "u"}))
+	var tried atomic.Bool
+	until(t, db, map[string]store.Handler{"busy": func(context.Context, crawler.Job) error {
+		out, err := child(t, path).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), store.ErrBusy.Error()) {
+			t.Errorf("the second process: %v\n%s", err, out)
+		}
+		tried.Store(true)
+		return nil
+	}}, tried.Load)
+	if out, err := child(t, path).CombinedOutput(); err != nil {
+		t.Errorf("after the first one's end: %v\n%s", err, out)
+	}
+}
+
 func child(t *testing.T, path string) *exec.Cmd {
 	exe, err := os.Executable()
 	must(t, err)
 	c := exec.Command(exe)
 	c.Env = append(os.Environ(), childRecord+"="+path)
-	c.Stderr = nil
 	return c
 }

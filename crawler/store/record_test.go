@@ -305,6 +305,14 @@ func TestSubscriptions(t *testing.T) {
 	_, _, next, err := db.Idle(ctx)
 	must(t, err)
 	equal(t, "next", next, sub.Next)
+	db.Attempts = 1
+	db.Now = func() time.Time { return sub.Next }
+	until(t, db, map[string]store.Handler{crawler.DigestJob: func(context.Context, crawler.Job) error {
+		return errors.New("no mail server")
+	}}, idle(t, db))
+	equal(t, "jobs", strings.SplitN(jobLines(t, db), ";", 2)[0], "digest dead 1")
+	must(t, db.SyncSubscriptions(ctx, []store.Subscription{later})) // a restart: it is tried again
+	equal(t, "jobs", jobLines(t, db), "digest waiting 1")
 
 	d := store.Delivery{Subscription: "s", Period: store.PeriodName(sub.Next), MessageID: "m", State: store.Composed,
 		Message: []byte("first"), Composed: noon}

@@ -75,7 +75,8 @@ func (db *DB) Searches(ctx context.Context) ([]Search, error) {
 
 // SyncSubscriptions makes the subscriptions those given. A new one, or one
 // whose schedule has changed, gets a digest job at its Next; the others keep
-// the one they have.
+// the one they have, with a new life if it was dead: no subscription may fall
+// silent for good.
 func (db *DB) SyncSubscriptions(ctx context.Context, all []Subscription) error {
 	return db.write(ctx, "save subscriptions", func(t *tx) error {
 		ids := make([]any, len(all))
@@ -108,10 +109,16 @@ func (t *tx) saveSubscription(s Subscription) error {
 		s.ID, s.Search, s.Address, s.Schedule, s.Zone, micros(s.Since)); err != nil {
 		return err
 	}
-	if same > 0 && pending > 0 || s.Next.IsZero() {
+	if same > 0 && pending > 0 {
+		_, err := t.exec(`UPDATE jobs SET state = 'waiting', attempt = 0, losses = 0
+			WHERE kind = ? AND subject = ? AND state IN ('dead', 'gone')`, crawler.DigestJob, s.ID)
+		t.enqueued = true
+		return err
+	}
+	if s.Next.IsZero() {
 		return nil
 	}
-	if _, err := t.exec(`DELETE FROM jobs WHERE kind = ? AND subject = ? AND state = 'waiting'`,
+	if _, err := t.exec(`DELETE FROM jobs WHERE kind = ? AND subject = ? AND state <> 'running'`,
 		crawler.DigestJob, s.ID); err != nil {
 		return err
 	}

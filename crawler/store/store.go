@@ -29,7 +29,8 @@ var ErrNotFound = errors.New("not on record")
 type DB struct {
 	// Now is the clock. It never takes part in what identifies a row.
 	Now func() time.Time
-	// Attempts is how often a failing job is tried before it is dead.
+	// Attempts is how often a failing job is tried before it is dead: with
+	// Backoff as it comes, for a day.
 	Attempts int
 	// Backoff tells how long to wait after the given failed attempt.
 	Backoff func(attempt int) time.Duration
@@ -73,7 +74,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	reader.SetMaxIdleConns(8)
 	db := &DB{
 		Now:      time.Now,
-		Attempts: 8,
+		Attempts: 12,
 		Backoff:  backoff,
 		Grace:    10 * time.Second,
 		writer:   writer, reader: reader,

@@ -18,6 +18,8 @@ const (
 	// maxLosses is how often a job may be running when the process ends without
 	// a word before the job itself is suspected.
 	maxLosses = 25
+	// longestError is how many bytes are kept of what went wrong.
+	longestError = 8 << 10
 )
 
 // backoff waits 2 s, 8 s, 32 s and so on, six hours at most.
@@ -36,6 +38,9 @@ type Handler = func(context.Context, crawler.Job) error
 // be done more than once when the process dies; it is never lost. Only one
 // process can work on a record at a time: a second one gets ErrBusy.
 func (db *DB) Work(ctx context.Context, handlers map[string]Handler, workers int) error {
+	if len(handlers) == 0 || workers < 1 {
+		return fmt.Errorf("work: %d handlers, %d workers", len(handlers), workers)
+	}
 	unlock, err := db.lock(ctx)
 	if err != nil {
 		return fmt.Errorf("work: %w", err)
@@ -175,9 +180,15 @@ func (db *DB) finish(ctx context.Context, j crawler.Job, cause error) error {
 			return t.give(j, Dead, cause)
 		}
 		_, err := t.exec(`UPDATE jobs SET state = 'waiting', due = ?, error = ?, failed = ? WHERE `+identity,
-			append([]any{micros(t.now.Add(db.Backoff(j.Attempt))), cause.Error(), micros(t.now)}, named(j)...)...)
+			append([]any{micros(t.now.Add(db.Backoff(j.Attempt))), reason(cause), micros(t.now)}, named(j)...)...)
 		return err
 	})
+}
+
+// reason is an error as it is kept: text, whatever a server answered.
+func reason(err error) string {
+	s := err.Error()
+	return strings.ReplaceAll(strings.ToValidUTF8(s[:min(len(s), longestError)], "�"), "\x00", "�")
 }
 
 // identity is what makes a job the same job; named gives its arguments.
@@ -208,7 +219,7 @@ func (t *tx) give(j crawler.Job, state string, cause error) error {
 	_, err := t.exec(`UPDATE jobs SET state = CASE WHEN again > 0 THEN 'waiting' ELSE ? END,
 		due = CASE WHEN again > 0 THEN again ELSE due END,
 		attempt = CASE WHEN again > 0 THEN 0 ELSE attempt END, again = 0, error = ?, failed = ?
-		WHERE `+identity, append([]any{state, cause.Error(), micros(t.now)}, named(j)...)...)
+		WHERE `+identity, append([]any{state, reason(cause), micros(t.now)}, named(j)...)...)
 	return err
 }
 
