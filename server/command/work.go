@@ -48,8 +48,9 @@ func (r *record) logJob(j crawler.Job, err error) {
 	}
 }
 
-// article extracts a revision's statements, saves them, and puts them into the
-// index.
+// article extracts a revision's statements, puts them into the index, and saves
+// them, in this order: with the save they come onto the record, and a digest
+// looks those of its period up in the index.
 func (r *record) article(ctx context.Context, j crawler.Job) error {
 	a, _, err := r.db.Article(ctx, j.Key, j.Revision)
 	if errors.Is(err, store.ErrNotFound) {
@@ -59,14 +60,11 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 		return err
 	}
 	reading := r.book.Read(a)
-	if err := r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements); err != nil {
-		return err
-	}
 	article, entries := index.Documents(a, reading.Statements, reading.Companies)
 	if err := r.index.Put(ctx, article, entries); err != nil {
 		return fmt.Errorf("put into the index: %w", err)
 	}
-	return nil
+	return r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements)
 }
 
 // untilIdle does the jobs of some kinds (of all when none is named) until none
