@@ -6,7 +6,9 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -23,6 +25,7 @@ func (s *site) api(mux *http.ServeMux) {
 		c.Info.Description += " Served by " + s.Name + " " + s.Version + "."
 	}
 	c.OpenAPIPath, c.SchemasPath, c.DocsPath = "/api/openapi", "/api/schemas", ""
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.CreateHooks = nil // answers carry data alone, no "$schema" links
 	a := humago.New(mux, c)
 	get := func(id, path, summary, description string) huma.Operation {
@@ -37,6 +40,12 @@ func (s *site) api(mux *http.ServeMux) {
 	huma.Register(a, get("get-article", "/articles/{id}", "Read an article",
 		"Gives an article's text with every statement and where it stands in the text."), s.apiArticle)
 	mux.HandleFunc("/api/", s.apiElsewhere)
+}
+
+// schemaName names a type in the API's description.
+func schemaName(t reflect.Type, hint string) string {
+	name := strings.TrimPrefix(huma.DefaultSchemaNamer(t, hint), "Api")
+	return strings.Replace(name, "OutputBody", "Answer", 1)
 }
 
 // apiElsewhere answers whatever under /api no operation does.
