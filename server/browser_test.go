@@ -262,7 +262,7 @@ func passages(t *testing.T, ctx context.Context) {
 		}
 		web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprintf(w, "<!DOCTYPE html><title>x</title><p style='height:5000px'>Above<p>%s<p style='height:5000px'>Below",
+			fmt.Fprintf(w, "<!DOCTYPE html><title>x</title><link rel=icon href=data:,><p style='height:5000px'>Above<p>%s<p style='height:5000px'>Below",
 				strings.ReplaceAll(html.EscapeString(a.Text), "\n\n", "<p>"))
 		}))
 		defer web.Close()
