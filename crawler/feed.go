@@ -127,7 +127,7 @@ func ReadFeed(body []byte, contentType string, at *url.URL) (title string, items
 		seen[item.URL] = true
 		items = append(items, item)
 	}
-	return oneLine(parsed.Title), items, nil
+	return plainTitle(parsed.Title), items, nil
 }
 
 // feedBytes undoes what a feed's server may have said of its charset in the

@@ -2,14 +2,20 @@ package crawler
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
@@ -84,9 +90,134 @@ func TestFeedToPage(t *testing.T) {
 	}
 }
 
-func TestReadFeedNeedsNoServer(t *testing.T) {
-	at, _ := url.Parse("https://ledger.example/feed")
-	if _, _, err := ReadFeed([]byte("<rss><channel><item>"), "", at); err == nil {
-		t.Error("a broken feed was read")
+// TestReadFeed reads each file of testdata/feeds and compares what it finds
+// with the file of the same name and ".golden"; -update renews those.
+func TestReadFeed(t *testing.T) {
+	files, err := filepath.Glob("testdata/feeds/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, _ := url.Parse("https://found.example/feeds/news")
+	for _, file := range files {
+		if strings.HasSuffix(file, ".golden") {
+			continue
+		}
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		title, items, err := ReadFeed(body, "", at)
+		fmt.Fprintf(&got, "title %q\n", title)
+		if err != nil {
+			fmt.Fprintf(&got, "error %v\n", err)
+		}
+		for _, item := range items {
+			fmt.Fprintf(&got, "%s\n\t%q by %q", item.URL, item.Title, item.Byline)
+			if !item.Published.IsZero() {
+				fmt.Fprintf(&got, " on %s", item.Published.Format(time.RFC3339))
+			}
+			got.WriteString("\n")
+		}
+		golden(t, file+".golden", got.String())
+	}
+}
+
+var update = flag.Bool("update", false, "renew the golden files")
+
+// golden compares with a file, or renews it.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+func TestBrokenFeedDisturbsNoOther(t *testing.T) {
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/broken":
+			fmt.Fprint(w, "<rss><channel><item><title>One</title>")
+		case "/large":
+			writeMany(w, 50)
+		case "/denied":
+			w.WriteHeader(http.StatusForbidden)
+		case "/moved":
+			http.Redirect(w, r, "/fine", http.StatusMovedPermanently)
+		case "/for-now":
+			http.Redirect(w, r, "/fine", http.StatusFound)
+		case "/fine":
+			fmt.Fprint(w, `{"version":"https://jsonfeed.org/version/1","title":"Fine","items":[{"id":"1","url":"/1"},{"id":"2","url":"/2"},{"id":"3","url":"/3"}]}`)
+		default:
+			w.WriteHeader(http.StatusNotFound)
+		}
+	}))
+	var feeds []Feed
+	for _, path := range []string{"/broken", "/large", "/denied", "/none", "/moved", "/for-now", "/fine"} {
+		feeds = append(feeds, Feed{URL: at + path, Kind: FeedJob, ETag: "old"})
+	}
+	m := newMemory(feeds...)
+	c := newTest(t, m, func(cfg *Config) { cfg.MaxItems = 2 })
+	want := map[string]string{
+		"/broken": "read feed", "/large": "too large", "/denied": "status 403", "/none": "status 404",
+		"/moved": "only the first 2 of 3", "/for-now": "only the first 2 of 3", "/fine": "only the first 2 of 3",
+	}
+	for _, f := range feeds {
+		if err := c.Feed(context.Background(), Job{Key: f.URL}); err != nil {
+			t.Errorf("%s: %v", f.URL, err)
+		}
+		path := strings.TrimPrefix(f.URL, at)
+		got := m.feeds[f.URL]
+		if !strings.Contains(got.Failure, want[path]) || got.Failure == "" || got.Checked.IsZero() {
+			t.Errorf("%s: failure %q, want %q", path, got.Failure, want[path])
+		}
+		if moved := map[bool]string{true: at + "/fine"}[path == "/moved"]; got.Moved != moved {
+			t.Errorf("%s: moved to %q, want %q", path, got.Moved, moved)
+		}
+	}
+	if len(m.items) != 2 {
+		t.Errorf("%d items, want 2", len(m.items))
+	}
+}
+
+func FuzzReadFeed(f *testing.F) {
+	files, _ := filepath.Glob("testdata/feeds/*")
+	for _, file := range files {
+		if body, err := os.ReadFile(file); err == nil && !strings.HasSuffix(file, ".golden") {
+			f.Add(body)
+		}
+	}
+	at, _ := url.Parse("https://found.example/feeds/news")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		title, items, err := ReadFeed(body, "text/xml; charset=latin1", at)
+		if err != nil {
+			return
+		}
+		checkClean(t, title)
+		for _, item := range items {
+			checkClean(t, item.Title)
+			checkClean(t, item.Byline)
+			if again, err := Canonical(item.URL); err != nil || again != item.URL {
+				t.Errorf("%q is not canonical: %q, %v", item.URL, again, err)
+			}
+		}
+	})
+}
+
+// checkClean fails on what must not be left in a line of text.
+func checkClean(t *testing.T, s string) {
+	t.Helper()
+	if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\r\n\u200b\ufeff") {
+		t.Errorf("not clean: %q", s)
 	}
 }

@@ -1,0 +1,168 @@
+package crawler
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"onrecord/extractor"
+)
+
+// TestReadPages reads each page of testdata/pages as found at
+// https://page.example/found and compares the article with the .json of the
+// same name; -update renews those. Dropping a page in adds a case.
+func TestReadPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		article, reason, err := Read(page, "", "https://page.example/found?utm_source=test")
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		got, err := json.MarshalIndent(struct {
+			Reason  string `json:",omitempty"`
+			Article extractor.Article
+		}{reason, article}, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, strings.TrimSuffix(file, ".html")+".json", string(got)+"\n")
+	}
+}
+
+// TestReadCharsets says the same in many encodings.
+func TestReadCharsets(t *testing.T) {
+	const words = "Zoë said the café in Malmö would sue “at once”, and the spokesman for the airline didn’t disagree with her at all."
+	windows := strings.NewReplacer("ë", "\xeb", "é", "\xe9", "ö", "\xf6", "“", "\x93", "”", "\x94", "’", "\x92").Replace(words)
+	for _, test := range []struct{ name, contentType, head, body string }{
+		{"utf-8 unsaid", "text/html", "", words},
+		{"utf-8 in the header", "text/html; charset=UTF-8", "", words},
+		{"utf-8 said to be latin-1", "text/html; charset=iso-8859-1", "", words},
+		{"windows-1252 in the header", "text/html; charset=windows-1252", "", windows},
+		{"windows-1252 said to be latin-1", "text/html", `<meta charset="iso-8859-1">`, windows},
+		{"windows-1252 said to be utf-8", "text/html; charset=utf-8", `<meta charset="utf-8">`, windows},
+		{"windows-1252 unsaid", "", "", windows},
+		{"utf-16", "text/html", "", ""},
+	} {
+		page := "<html><head>" + test.head + "</head><body><article><p>" + test.body + "</p></article></body></html>"
+		if test.name == "utf-16" {
+			page = "\xff\xfe" + utf16("<html><body><article><p>"+words+"</p></article></body></html>")
+		}
+		a, reason, err := Read([]byte(page), test.contentType, "")
+		if a.Text != words || reason != "" || err != nil {
+			t.Errorf("%s: %q, reason %q, %v", test.name, a.Text, reason, err)
+		}
+	}
+}
+
+func utf16(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteByte(byte(r))
+		b.WriteByte(byte(r >> 8))
+	}
+	return b.String()
+}
+
+func TestReadIsQuick(t *testing.T) {
+	const words = "<p>The airline said on Tuesday that it would go to court."
+	for name, page := range map[string]string{
+		"nested divs":     strings.Repeat("<div>", 50_000) + words,
+		"nested spans":    strings.Repeat("<span>", 50_000) + words,
+		"nested tables":   strings.Repeat("<table><tr><td>", 20_000) + words,
+		"misnested":       strings.Repeat("<b><p>", 5_000) + words,
+		"many attributes": "<div " + strings.Repeat("a=b ", 200_000) + ">" + words,
+		"many breaks":     "<p>" + strings.Repeat("<br>", 50_000) + words,
+		"many dates":      strings.Repeat("<p>On 3 May 2024 and 2023-04-05 we met.", 5_000),
+		"one long word":   "<p>" + strings.Repeat("a", 2_000_000),
+		"open tags":       strings.Repeat("<", 500_000),
+		"open comment":    strings.Repeat("<!--", 200_000),
+		"deep JSON":       `<script type="application/ld+json">` + strings.Repeat("[", 500_000) + "</script>" + words,
+	} {
+		start := time.Now()
+		article, _, _ := Read([]byte("<html><body>"+page), "text/html", "")
+		checkText(t, article.Text)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s: %s", name, took)
+		}
+	}
+}
+
+func TestReadGivesUp(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	page := "<html><body>" + strings.Repeat("<p><a href=/x>many</a> little words", 20_000)
+	if _, _, err := readContext(ctx, []byte(page), "text/html", ""); err == nil {
+		t.Error("a page without end was read to its end")
+	}
+}
+
+// checkText fails on what no article's text may hold.
+func checkText(t *testing.T, text string) {
+	t.Helper()
+	if !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\r\t\u200b\ufeff\u00ad") || strings.Contains(text, "\n\n\n") ||
+		strings.TrimSpace(text) != text || strings.Contains(strings.ReplaceAll(text, "\n\n", ""), "\n") {
+		t.Errorf("not a clean text: %.200q", text)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	files, _ := filepath.Glob("testdata/pages/*.html")
+	for _, file := range files {
+		if page, err := os.ReadFile(file); err == nil {
+			f.Add(page, "text/html")
+		}
+	}
+	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
+		article, reason, err := Read(page, contentType, "https://page.example/found")
+		if err != nil {
+			return
+		}
+		if reason == "" && article.Text == "" {
+			t.Error("neither a text nor a reason")
+		}
+		checkText(t, article.Text)
+		checkClean(t, article.Title)
+		checkClean(t, article.Byline)
+		checkClean(t, article.Outlet)
+	})
+}
+
+func FuzzCleanText(f *testing.F) {
+	f.Add("one\r\ntwo\n \u200b\n\nthree\u2029four\x00\xff")
+	f.Fuzz(func(t *testing.T, s string) {
+		clean := cleanText(s)
+		checkText(t, clean)
+		if again := cleanText(clean); again != clean {
+			t.Errorf("cleaned %q, cleaned again %q", clean, again)
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	page, err := os.ReadFile("testdata/pages/semantic.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	// A page of today is mostly not its text.
+	long := strings.Replace(string(page), "</article>", strings.Repeat("<p>And then, the spokesman said, it went on as it had before, for hours.</p>", 40)+
+		"</article>"+strings.Repeat(`<div class="card"><a href="/x"><img src="x.jpg"><span>Another story that you may like</span></a></div>`, 200), 1)
+	b.SetBytes(int64(len(long)))
+	for b.Loop() {
+		if _, reason, err := Read([]byte(long), "text/html", "https://page.example/a"); reason != "" || err != nil {
+			b.Fatal(reason, err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+}

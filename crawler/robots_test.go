@@ -1,0 +1,151 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRobots(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		status int
+		body   string
+		path   string
+		want   string // "", "gone" or "later"
+	}{
+		{"none", 404, "", "/a", ""},
+		{"forbidden to see", 403, "", "/a", ""},
+		{"empty", 200, "", "/a", ""},
+		{"all forbidden", 200, "User-agent: *\nDisallow: /\n", "/a", "gone"},
+		{"another is forbidden", 200, "User-agent: other\nDisallow: /\n", "/a", ""},
+		{"named", 200, "User-agent: *\nAllow: /\n\nUser-agent: OnRecord\nDisallow: /private\n", "/private/a", "gone"},
+		{"the longer rule wins", 200, "User-agent: *\nDisallow: /a\nAllow: /a/news\n", "/a/news/1", ""},
+		{"query", 200, "User-agent: *\nDisallow: /*?print=\n", "/a?print=1", "gone"},
+		{"byte order mark", 200, "\ufeffUser-agent: *\nDisallow: /\n", "/a", "gone"},
+		{"no text at all", 200, "\x00\xff\xfe", "/a", ""},
+		{"a web page", 200, "<html><body>Welcome</body></html>", "/a", ""},
+		{"too many requests", 429, "", "/a", "later"},
+		{"failing", 503, "", "/a", "later"},
+		{"without end", 200, "User-agent: *\nDisallow: /x\n#" + strings.Repeat("x", 600<<10), "/a", ""},
+	} {
+		reached := false
+		at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				w.WriteHeader(test.status)
+				fmt.Fprint(w, test.body)
+				return
+			}
+			reached = true
+			fmt.Fprintf(w, story, "A", "A")
+		}))
+		c := newTest(t, newMemory(), nil)
+		err := c.Page(context.Background(), Job{Key: at + test.path, Attempt: 1})
+		var later Later
+		switch {
+		case test.want == "" && err != nil,
+			test.want == "gone" && !errors.Is(err, ErrGone),
+			test.want == "later" && !errors.As(err, &later),
+			reached != (test.want == ""):
+			t.Errorf("%s: error %v, reached %v", test.name, err, reached)
+		}
+	}
+}
+
+func TestRobotsAtEachRedirect(t *testing.T) {
+	other := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/robots.txt" {
+			t.Errorf("%s was asked of the other host", r.URL)
+		}
+		fmt.Fprint(w, "User-agent: *\nDisallow: /private\n")
+	}))
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/robots.txt":
+			http.Redirect(w, r, "/elsewhere/robots.txt", http.StatusMovedPermanently)
+			return
+		case "/elsewhere/robots.txt":
+			fmt.Fprint(w, "User-agent: *\nAllow: /\n")
+			return
+		}
+		http.Redirect(w, r, other+"/private/a", http.StatusFound)
+	}))
+	c := newTest(t, newMemory(), nil)
+	if err := c.Page(context.Background(), Job{Key: at + "/a", Attempt: 1}); !errors.Is(err, ErrGone) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestRobotsAreKeptForADay(t *testing.T) {
+	asked, status := 0, 200
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			asked++
+			w.WriteHeader(status)
+			return
+		}
+		fmt.Fprintf(w, story, "A", "A")
+	}))
+	now := time.Now()
+	c := newTest(t, newMemory(), func(cfg *Config) { cfg.Now = func() time.Time { return now } })
+	for _, step := range []struct {
+		after time.Duration
+		want  int
+	}{{0, 1}, {23 * time.Hour, 1}, {2 * time.Hour, 2}, {time.Hour, 2}} {
+		now = now.Add(step.after)
+		page(t, c, at+"/a")
+		if asked != step.want {
+			t.Errorf("%s later: asked %d times, want %d", step.after, asked, step.want)
+		}
+	}
+	// A failure holds for an hour.
+	status, now = 500, now.Add(25*time.Hour)
+	for range 2 {
+		if err := c.Page(context.Background(), Job{Key: at + "/a"}); err == nil {
+			t.Error("a host without robots.txt was asked")
+		}
+	}
+	if asked != 3 {
+		t.Errorf("asked %d times, want 3", asked)
+	}
+	status, now = 200, now.Add(61*time.Minute)
+	page(t, c, at+"/a")
+}
+
+func TestCrawlDelay(t *testing.T) {
+	u, _ := url.Parse("http://ledger.example/a")
+	c := newTest(t, newMemory(), func(cfg *Config) { cfg.Delay, cfg.MaxDelay = time.Second, time.Minute })
+	for body, want := range map[string]time.Duration{
+		"":                                      time.Second,
+		"User-agent: *\nCrawl-delay: 5":         5 * time.Second,
+		"User-agent: *\nCrawl-delay: 0.1":       time.Second,
+		"User-agent: *\nCrawl-delay: 86400":     time.Minute,
+		"User-agent: *\nCrawl-delay: -3":        time.Second,
+		"User-agent: *\nCrawl-delay: soon":      time.Second,
+		"User-agent: *\nCrawl-delay: 1e99":      time.Minute,
+		"User-agent: other\nCrawl-delay: 30\n ": time.Second,
+	} {
+		got, err := c.obey(200, []byte(body), u)
+		if err != nil || got < time.Second || got > time.Minute || got != want && want != time.Minute {
+			t.Errorf("%q: %s, %v, want %s", body, got, err, want)
+		}
+	}
+}
+
+func FuzzRobots(f *testing.F) {
+	f.Add([]byte("User-agent: *\nDisallow: /a*b$\nCrawl-delay: 3\nSitemap: x"))
+	f.Add([]byte("\ufeffuser-agent:onrecord\r\rallow:/\x00"))
+	u, _ := url.Parse("http://ledger.example/a/b?c=d")
+	c := newTest(f, newMemory(), nil)
+	f.Fuzz(func(t *testing.T, body []byte) {
+		delay, err := c.obey(200, body, u)
+		if delay < 0 || delay > c.MaxDelay || err != nil && !errors.Is(err, ErrGone) {
+			t.Errorf("delay %s, error %v", delay, err)
+		}
+	})
+}
