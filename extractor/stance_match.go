@@ -3,12 +3,15 @@ package extractor
 import "strings"
 
 // lemmaOf gives the base form by which rules know a token: of a verb, else of
-// a plural noun.
+// a plural noun. It is found once for a token.
 func lemmaOf(t *token) string {
-	if base, ok := verbForms()[t.lower]; ok {
-		return base
+	if t.base == "" {
+		var ok bool
+		if t.base, ok = verbForms()[t.lower]; !ok {
+			t.base = singular(t.lower)
+		}
 	}
-	return singular(t.lower)
+	return t.base
 }
 
 // singular takes a plural's ending off.

@@ -16,6 +16,8 @@ type token struct {
 	// lower is the form in lower case with a straight apostrophe and without
 	// zero-width characters.
 	lower string
+	// base is the base form, once lemmaOf was asked for it.
+	base  string
 	shape shape
 	// sentence is the index of the token's sentence.
 	sentence int
