@@ -83,9 +83,45 @@ const contentReach = 120
 
 func (b *Book) view(d *document, a *attribution, s *Statement) *view {
 	v := &view{b: b, d: d, a: a, s: s}
-	v.cue = v.tokensOf(a.cue, 40)
+	v.cue = v.chain(v.tokensOf(a.cue, 40))
 	v.content = v.tokensOf(a.content, contentReach)
 	return v
+}
+
+// chain puts before a cue the verbs, negations and adverbs that it hangs on:
+// has yet to explain, vowed not to repeat.
+func (v *view) chain(cue []int) []int {
+	if len(cue) == 0 {
+		return nil
+	}
+	first := cue[0]
+	if t := v.d.tokens[first].tag; t != to && t != infinitive && t != verb && t != participle && t != gerund && t != auxiliary {
+		return cue
+	}
+	from := first
+	for from > 0 && first-from < reach && v.d.tokens[from-1].sentence == v.d.tokens[first].sentence && v.chains(from-1) {
+		from--
+	}
+	if from == first {
+		return cue
+	}
+	out := make([]int, 0, len(cue)+first-from)
+	for i := from; i < first; i++ {
+		out = append(out, i)
+	}
+	return append(out, cue...)
+}
+
+// chains tells whether token i is part of a verb chain that goes on after it.
+func (v *view) chains(i int) bool {
+	switch t := &v.d.tokens[i]; t.tag {
+	case adverb, auxiliary, to, modal:
+		return true
+	case verb, participle, gerund, infinitive:
+		next := &v.d.tokens[i+1]
+		return next.tag == to || next.tag == adverb
+	}
+	return false
 }
 
 // tokensOf lists the tokens of spans, at most limit.

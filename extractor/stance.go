@@ -1,16 +1,13 @@
 package extractor
 
 // stance decides what the speaker does: by the act that the cue names, else by
-// the content's own main act, else by the cue's frame.
+// the content's own main act.
 func (v *view) stance() verdict {
 	if w, ok := v.cueAct(); ok {
 		return w
 	}
 	if w, ok := v.contentAct(); ok {
 		return w
-	}
-	if v.a.frame != nil && v.a.frame.stance != "" && !v.negatedCue(len(v.cue)) {
-		return verdict{stance: v.a.frame.stance}
 	}
 	return verdict{stance: Say}
 }
@@ -40,7 +37,7 @@ func (v *view) cueAct() (verdict, bool) {
 
 // cueWindow lists the cue's tokens and those after it in its sentence.
 func (v *view) cueWindow() []int {
-	list := append([]int(nil), v.cue...)
+	list := v.cue
 	if len(list) == 0 {
 		return list
 	}

@@ -7,8 +7,6 @@ func (v *view) target(w verdict) string {
 	where := ""
 	if w.rule != nil {
 		where = w.rule.target
-	} else if v.a.frame != nil {
-		where = v.a.frame.target
 	}
 	switch {
 	case w.stance == Say || w.stance == Predict || w.stance == Confirm:
