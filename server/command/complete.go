@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"onrecord/index"
+	"onrecord/server/digest"
 )
 
 // complete fills what follows from the rest and refuses what can't work.
@@ -91,8 +92,6 @@ func (s *Subscription) complete(searches map[string]bool) error {
 	if s.Zone == "" {
 		s.Zone = "UTC"
 	}
-	if _, err := time.LoadLocation(s.Zone); err != nil {
-		return fmt.Errorf("zone: %w", err)
-	}
-	return nil
+	_, err := digest.Next(s.At, s.Zone, time.Now())
+	return err
 }

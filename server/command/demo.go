@@ -13,6 +13,7 @@ import (
 
 	"onrecord/crawler"
 	"onrecord/crawler/newsroom"
+	"onrecord/crawler/store"
 	"onrecord/index"
 )
 
@@ -114,7 +115,7 @@ func serveRoom(room *newsroom.Newsroom) (address string, end func(), err error) 
 // folder, so that a demo that was killed goes on in the same one: the newsroom
 // must not take its edits back.
 func (d *demo) play() error {
-	second := filepath.Join(d.config.Data, "second-edition")
+	second := filepath.Join(d.record.config.Data, "second-edition")
 	_, err := os.Stat(second)
 	switch {
 	case err == nil:
@@ -133,7 +134,7 @@ func (d *demo) play() error {
 	if err := d.step("look again for silent edits", d.secondLook); err != nil {
 		return err
 	}
-	return d.step("compose the digest", d.composeDigest)
+	return d.step("compose the digest", d.mail)
 }
 
 // step does one act and prints how long it took.
@@ -171,6 +172,22 @@ func (d *demo) secondLook(ctx context.Context) error {
 		return err
 	}
 	return d.crawl(ctx)
+}
+
+// mail sends what is new to the demo's one subscriber: into the outbox. The job
+// remembers its period, so that a demo that was killed here sends no second one.
+func (d *demo) mail(ctx context.Context) error {
+	c := d.record.config
+	if err := d.db.SyncSearches(ctx, []store.Search{{ID: c.Searches[0].ID, Name: c.Searches[0].Name}}); err != nil {
+		return err
+	}
+	sub := c.Subscriptions[0]
+	if err := d.db.SyncSubscriptions(ctx, []store.Subscription{{
+		ID: sub.ID, Search: sub.Search, Address: sub.To, Schedule: sub.At, Zone: sub.Zone, Next: endOfSecond(),
+	}}); err != nil {
+		return err
+	}
+	return d.untilIdle(ctx, d.spider, 5*time.Second, crawler.DigestJob)
 }
 
 // show prints what the demo found: the acts of all but the plain sayings, and

@@ -8,11 +8,10 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/adhocore/gronx"
-
 	"onrecord/crawler"
 	"onrecord/crawler/store"
 	"onrecord/server"
+	"onrecord/server/digest"
 )
 
 type serveCommand struct {
@@ -54,14 +53,19 @@ func (c serveCommand) Run(s *session) (err error) {
 	return err
 }
 
-// sync makes feeds, searches and subscriptions those of the configuration.
-// Feeds added by other means stay.
+// sync follows the configuration's feeds, beside those added by other means,
+// and makes searches and subscriptions those of the configuration.
 func (r *record) sync(ctx context.Context) error {
 	for _, f := range r.config.Feeds {
 		if err := r.db.AddFeed(ctx, f.feed()); err != nil {
 			return err
 		}
 	}
+	return r.syncDigests(ctx)
+}
+
+// syncDigests makes searches and subscriptions those of the configuration.
+func (r *record) syncDigests(ctx context.Context) error {
 	searches := make([]store.Search, len(r.config.Searches))
 	for i, s := range r.config.Searches {
 		searches[i] = store.Search{ID: s.ID, Name: s.Name, Query: s.Query}
@@ -71,22 +75,13 @@ func (r *record) sync(ctx context.Context) error {
 	}
 	subscriptions := make([]store.Subscription, len(r.config.Subscriptions))
 	for i, s := range r.config.Subscriptions {
-		next, err := nextPeriod(s.At, s.Zone, time.Now())
+		next, err := digest.Next(s.At, s.Zone, time.Now())
 		if err != nil {
 			return fmt.Errorf("subscription %s: %w", s.ID, err)
 		}
 		subscriptions[i] = store.Subscription{ID: s.ID, Search: s.Search, Address: s.To, Schedule: s.At, Zone: s.Zone, Next: next}
 	}
 	return r.db.SyncSubscriptions(ctx, subscriptions)
-}
-
-// nextPeriod gives the next moment of a cron line after now, read in a zone.
-func nextPeriod(schedule, zone string, now time.Time) (time.Time, error) {
-	place, err := time.LoadLocation(zone)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return gronx.NextTickAfter(schedule, now.In(place), false)
 }
 
 // serve answers requests until ctx ends, then lets the running ones end.
