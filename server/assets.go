@@ -6,7 +6,6 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
-	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -69,13 +68,27 @@ func (a assets) path(name string) (string, error) {
 	return "/static/" + hashed, nil
 }
 
+// kindOf is the media type of a file of ours; the machine's own table may lack
+// or bend it.
+func kindOf(name string) string {
+	switch path.Ext(name) {
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	}
+	return "application/octet-stream"
+}
+
 func (s *site) asset(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
 	body, ok := s.assets.files[name]
 	if !ok {
 		return ErrNotFound
 	}
-	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	w.Header().Set("Content-Type", kindOf(name))
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 	return nil

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func fetch(t *testing.T, h http.Handler, method, target string) (*http.Response, string) {
+func fetch(t testing.TB, h http.Handler, method, target string) (*http.Response, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest(method, target, nil))
