@@ -51,7 +51,7 @@ func apiStatementOf(h index.Hit) apiStatement {
 	out := apiStatement{
 		ID: st.ID, Speaker: st.Speaker.Name, Kind: string(st.Speaker.Kind), For: st.Speaker.For, Stance: string(st.Stance),
 		Target: st.Target, Words: h.Words, Quote: string(st.Quote), Certainty: string(st.Certainty), Channel: string(st.Channel),
-		Via: st.Via, Within: st.Within, Rule: st.Rule, Before: h.Before, After: h.After, Passage: passageURL(h.Entry),
+		Via: st.Via, Within: st.Within, Rule: st.Rule, Before: h.Before, After: h.After, Passage: h.Entry.Passage(),
 		Article: &ArticleRef{ID: a.ID, Revision: a.Revision, URL: a.URL, Title: a.Title, Byline: a.Byline,
 			Outlet: a.Outlet, Published: known(a.Published), Language: a.Language},
 	}

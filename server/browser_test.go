@@ -269,7 +269,7 @@ func passages(t *testing.T, ctx context.Context) {
 		a.URL = web.URL + "/story"
 		_, entries := index.Documents(a, statements, nil)
 		for _, e := range entries {
-			do(t, ctx, e.Statement.ID, chromedp.Navigate("about:blank"), chromedp.Navigate(passageURL(e)))
+			do(t, ctx, e.Statement.ID, chromedp.Navigate("about:blank"), chromedp.Navigate(e.Passage()))
 			eventually(t, ctx, e.Statement.ID, "scrollY > 4000 && scrollY < 5900")
 		}
 	}

@@ -47,7 +47,7 @@ func viewOf(h index.Hit) statementView {
 		Quoted: st.Quote == extractor.Direct, Quote: string(st.Quote),
 		Channel: string(st.Channel), Via: st.Via, Rule: st.Rule,
 		Outlet: a.Outlet, Title: a.Title, Language: language(a.Language), Published: a.Published,
-		Here: articlePath(a.ID, 0, st.ID), Original: passageURL(h.Entry),
+		Here: articlePath(a.ID, 0, st.ID), Original: h.Entry.Passage(),
 	}
 	if v.Speaker == "" {
 		v.Speaker = "somebody"
