@@ -1,10 +1,12 @@
 package extractor
 
+import "strings"
+
 // person records the name of a person from p to q, unless nothing speaks for
 // its being one.
 func (r *nameReader) person(p, q int) bool {
 	g := guess{stretch: stretch{p, q}, kind: Person, entry: -1, titled: p > 0 && r.titleBefore(p)}
-	g.sure = g.titled || r.named(p, q)
+	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && r.d.tokens[p].shape.is(dotted)
 	if !g.sure && q > p+1 {
 		return false
 	}
@@ -35,58 +37,101 @@ func (r *nameReader) fullName(p, stop int) bool {
 	return q > p+1 && r.named(p, q)
 }
 
-// personEnd reads a given name or title with what follows it.
+// personEnd finds the end of a person's name that begins at p: a given name,
+// an initial or any word after a title, with what belongs to it. It gives p
+// where there is none.
 func (r *nameReader) personEnd(p, stop int) int {
 	tokens := r.d.tokens
-	first := r.w[p].is
-	titled := p > 0 && r.titleBefore(p)
-	if first&(givenWord) == 0 && !titled {
+	is := r.w[p].is
+	introduced := p > 0 && (r.titleBefore(p) || r.byline(p))
+	if is&givenWord == 0 && !introduced && !r.initial(p, stop) {
 		return p
 	}
-	if tokens[p].shape.is(upper) && tokens[p].end-tokens[p].start <= 3 && !titled && !r.d.shouts(p) {
+	if is&monthWord != 0 && (is&givenWord == 0 || p+1 >= stop || !r.is(p+1, surnameWord)) {
+		return p
+	}
+	if is&(titleWord|roleWord) != 0 && p+1 < stop && r.name(p+1) {
+		return p
+	}
+	if n := tokens[p].end - tokens[p].start; n == 1 || n <= 3 && tokens[p].shape.is(upper) && !tokens[p].shape.is(dotted) && !introduced && !r.d.shouts(p) {
 		return p
 	}
 	q := p + 1
-	for q < stop {
-		t := &tokens[q]
-		is := r.w[q].is
-		switch {
-		case t.shape.is(mark):
-			if t.lower != "." && t.lower != "-" && t.lower != "‐" && t.lower != "‑" {
-				return r.personTail(p, q, stop)
-			}
-		case !t.shape.is(capital):
-			if is&particleWord == 0 || q+1 >= stop {
-				return r.personTail(p, q, stop)
-			}
-		case is&(monthWord|functionWord) != 0 && is&(givenWord|surnameWord) == 0, is&shapeWord != 0 && is&surnameWord == 0:
-			return r.personTail(p, q, stop)
-		case is&(titleWord|roleWord) != 0 && is&surnameWord == 0 && is&suffixWord == 0:
-			return r.personTail(p, q, stop)
-		}
+	for q < stop && q-p < 7 && r.personGoesOn(p, q, stop) {
 		q++
-		if q-p > 6 {
-			break
-		}
 	}
-	return r.personTail(p, q, stop)
-}
-
-// personTail drops marks and particles from the end and takes in Jr.
-func (r *nameReader) personTail(p, q, stop int) int {
-	tokens := r.d.tokens
-	for q > p && (tokens[q-1].shape.is(mark) || !tokens[q-1].shape.is(capital)) {
+	for q > p && !tokens[q-1].shape.is(capital) {
 		q--
 	}
 	return q
 }
 
+// initial tells whether a name begins at p with an initial: T. Kent Elliot.
+func (r *nameReader) initial(p, stop int) bool {
+	t := &r.d.tokens[p]
+	if !t.shape.is(dotted) || t.end-t.start > 4 || r.is(p, titleWord|legalWord|initialsWord) || p+1 >= stop {
+		return false
+	}
+	return r.is(p+1, givenWord) || r.is(p+1, surnameWord) && !r.is(p+1, shapeWord)
+}
+
+// personGoesOn tells whether token q belongs to the name of a person that
+// begins at p.
+func (r *nameReader) personGoesOn(p, q, stop int) bool {
+	tokens := r.d.tokens
+	t, is := &tokens[q], r.w[q].is
+	switch {
+	case t.shape.is(mark):
+		return t.lower == "." || t.lower == "-" || t.lower == "‐" || t.lower == "‑"
+	case !t.shape.is(capital):
+		return is&particleWord != 0 && q+1 < stop
+	case is&suffixWord != 0:
+		return true
+	case t.shape.is(upper) != tokens[p].shape.is(upper) && t.end-t.start > 3:
+		return false // another line in capitals, a place
+	case r.camel(t) && !strings.HasPrefix(t.lower, "mc") && !strings.HasPrefix(t.lower, "mac") && is&surnameWord == 0:
+		return false
+	case is&(monthWord|functionWord) != 0 && is&(givenWord|surnameWord) == 0:
+		return false
+	case is&shapeWord != 0 && is&surnameWord == 0:
+		return false
+	case is&(titleWord|roleWord) != 0 && (is&surnameWord == 0 || q+1 < stop && r.is(q+1, givenWord)):
+		return false
+	}
+	if q < p+2 || tokens[q-1].shape.is(dotted|mark) || !tokens[q-1].shape.is(capital) || q-1 == p {
+		return true
+	}
+	// A third name is a surname, or no word at all.
+	return is&surnameWord != 0 && !r.book.english(t.lower) || is == 0 || is&surnameWord != 0 && r.is(q-1, givenWord)
+}
+
 // titleBefore tells whether a title stands right before token p.
 func (r *nameReader) titleBefore(p int) bool {
+	t := &r.d.tokens[p-1]
+	return r.is(p-1, titleWord) && t.shape.is(capital) && t.sentence == r.d.tokens[p].sentence
+}
+
+// byline tells whether token p begins the name of who wrote the article: By
+// …, Reporting by …, Editing by ….
+func (r *nameReader) byline(p int) bool {
 	tokens := r.d.tokens
-	j := p - 1
-	if tokens[j].lower == "." && j > 0 {
-		j--
+	if tokens[p-1].lower != "by" || r.book.english(tokens[p].lower) || p+1 >= len(tokens) || !r.name(p+1) || r.is(p, shapeWord) {
+		return false
 	}
-	return r.is(j, titleWord) && tokens[j].shape.is(capital) && tokens[j].sentence == tokens[p].sentence
+	if r.w[p].id != 0 {
+		if _, size := r.book.longest(r.w, tokens, p, min(p+3, len(tokens))); size > 0 {
+			return false
+		}
+	}
+	if tokens[p-1].shape.is(capital) {
+		return true
+	}
+	if p < 2 {
+		return true
+	}
+	switch tokens[p-2].lower {
+	case "reporting", "editing", "writing", "written", "photo", "photograph", "photography", "compiled", "edited", "interview", "posted":
+		return true
+	}
+	return false
 }

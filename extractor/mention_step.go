@@ -11,6 +11,14 @@ func (r *nameReader) step(p, stop int) int {
 	if r.is(p, functionWord) && !r.functionName(p, stop) {
 		return p + 1
 	}
+	if r.is(p, initialsWord) && t.shape.is(upper) && p+1 < stop && r.begins(p+1) {
+		if _, size := r.book.longest(r.w, tokens, p+1, stop); size > 0 {
+			return p + 1
+		}
+	}
+	if q := r.firm(p); q > p {
+		return r.organisation(stretch{p, q}, Company)
+	}
 	e, size := r.book.longest(r.w, tokens, p, min(stop+8, len(tokens)))
 	if q, kind := r.shaped(p, stop); q > p+max(size, 1) {
 		return r.organisation(stretch{p, q}, kind)
@@ -33,6 +41,9 @@ func (r *nameReader) step(p, stop int) int {
 // all.
 func (r *nameReader) functionName(p, stop int) bool {
 	t := &r.d.tokens[p]
+	if r.name(p+1) && p+1 < stop && !r.d.starts(p) && countWord(t.lower) && !r.is(p+1, monthWord|titleWord|functionWord) {
+		return true
+	}
 	if t.shape.is(upper) && !r.d.shouts(p) {
 		_, size := r.book.longest(r.w, r.d.tokens, p, stop)
 		return size > 0
@@ -42,6 +53,36 @@ func (r *nameReader) functionName(p, stop int) bool {
 	}
 	e, size := r.book.longest(r.w, r.d.tokens, p, stop)
 	return size > 1 && !e.also
+}
+
+// firm finds the end of a firm called after its partners that begins at p:
+// Harrow, Lane & Brandt, LLP.
+func (r *nameReader) firm(p int) int {
+	tokens := r.d.tokens
+	q := p
+	for r.name(q) && q+2 < len(tokens) && !r.is(q, functionWord|monthWord) && !tokens[q].shape.is(upper) {
+		switch {
+		case tokens[q+1].lower == "," && r.name(q+2):
+			if q += 2; q-p > 8 {
+				return p
+			}
+		case tokens[q+1].lower == "&" && q > p && r.name(q+2):
+			return r.legalTail(q+3, q+3)
+		default:
+			return p
+		}
+	}
+	return p
+}
+
+// countWord tells numbers and the like that names begin with: First Quantum,
+// Five Arrows.
+func countWord(w string) bool {
+	switch w {
+	case "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "next", "new":
+		return true
+	}
+	return false
 }
 
 // known takes a name of the gazetteer.
@@ -58,6 +99,9 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 		return q, true
 	}
 	g := guess{stretch: stretch{p, q}, kind: it.kind, entry: e.entry, sure: !e.also, also: e.also}
+	if size == 1 && r.indexed(q) {
+		return q, true
+	}
 	if e.also && size == 1 && r.otherwise(p) || e.place && r.modifier(p, q) {
 		return q, true
 	}
@@ -68,10 +112,13 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 			return r.organisation(stretch{p, to}, kind), true
 		}
 	}
-	if e.also && size == 1 && q < stop && r.d.tokens[q].shape.is(capital) && !r.follows(q) {
+	if e.also && size == 1 && q < stop && r.name(q) && (!r.follows(q) || r.is(p, roleWord|titleWord)) {
 		return 0, false
 	}
 	q = r.legalTail(q, stop)
+	if q == p+size && !e.also {
+		q = r.country(q, stop)
+	}
 	g.End = q
 	if q > p+size {
 		g.sure = true
@@ -102,6 +149,16 @@ func (r *nameReader) otherwise(p int) bool {
 	return false
 }
 
+// indexed tells whether the word at q makes an index of the exchange before
+// it: Nasdaq Composite, FTSE 100.
+func (r *nameReader) indexed(q int) bool {
+	if q >= len(r.d.tokens) {
+		return false
+	}
+	t := &r.d.tokens[q]
+	return t.lower == "composite" || t.lower == "index" || t.shape.is(digits) && !t.shape.is(capital) && r.d.tokens[q-1].shape.is(upper) && r.d.tokens[q-1].end+1 == t.start
+}
+
 // modifier tells whether a name that is first a place's stands before a noun
 // as an adjective does: American voters.
 func (r *nameReader) modifier(p, q int) bool {
@@ -118,7 +175,11 @@ func (r *nameReader) modifier(p, q int) bool {
 // follows tells whether the capital at q may follow a company's name without
 // being part of it: a role, a given name, a person's title.
 func (r *nameReader) follows(q int) bool {
-	return r.is(q, titleWord|roleWord|givenWord)
+	if r.is(q, titleWord|roleWord|givenWord) {
+		return true
+	}
+	e, size := r.book.longest(r.w, r.d.tokens, q, len(r.d.tokens))
+	return size > 0 && r.book.entries[e.entry].kind == peopleName
 }
 
 // extends tells whether the capital at q makes the name before it another
@@ -135,7 +196,7 @@ func (r *nameReader) legalTail(q, stop int) int {
 		if tokens[j].lower == "," || tokens[j].lower == "&" {
 			j++
 		}
-		if j >= len(tokens) || !tokens[j].shape.is(capital) || !r.is(j, legalWord) {
+		if j >= len(tokens) || !r.is(j, legalWord) || !tokens[j].shape.is(capital) && tokens[j].lower != "plc" {
 			break
 		}
 		if q = j + 1; r.pointEnds(q) {
@@ -143,6 +204,18 @@ func (r *nameReader) legalTail(q, stop int) int {
 		}
 	}
 	return q
+}
+
+// country takes in the country behind a company's name: Google UK.
+func (r *nameReader) country(q, stop int) int {
+	if q >= stop || !r.name(q) || r.is(q, givenWord) {
+		return q
+	}
+	e, size := r.book.longest(r.w, r.d.tokens, q, stop)
+	if size == 0 || q+size != stop || r.book.entries[e.entry].kind != placeName || r.book.entries[e.entry].traits[0] != "country" || r.d.tokens[q].lower == "us" {
+		return q
+	}
+	return q + size
 }
 
 // pointEnds tells whether the point at q is an abbreviation's and not the
@@ -200,7 +273,7 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 // behind plain ones: Rival American Airlines.
 func (r *nameReader) hides(p, q int) bool {
 	for k := p + 1; k < q-1; k++ {
-		if !r.book.english(r.d.tokens[k-1].lower) {
+		if !r.d.tokens[k].shape.is(capital) || !r.book.english(r.d.tokens[k-1].lower) {
 			return false
 		}
 		if e, size := r.book.longest(r.w, r.d.tokens, k, q); size == q-k && size > 1 && !e.also {

@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // unknown takes the capitals from p on that nothing is known of, up to where
 // something else begins.
 func (r *nameReader) unknown(p, stop int) int {
@@ -12,17 +14,39 @@ func (r *nameReader) unknown(p, stop int) int {
 		q--
 	}
 	g := guess{stretch: stretch{p, q}, entry: -1}
+	plain := false
 	if r.common(g.stretch) {
 		if q == p+1 && !tokens[p].shape.is(upper) {
 			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+			return q
 		}
-		return q
+		if q == p+1 || r.d.starts(p) {
+			return q
+		}
+		plain = true
 	}
 	g.kind = Company
+	for i := p + 1; i < q; i++ {
+		if t := &tokens[i]; t.shape.is(digits) && !t.shape.is(capital) {
+			q = i
+			g.End = i
+		}
+	}
 	if to := r.legalTail(q, stop); to > q {
 		g.End, g.sure = to, true
+	} else if r.camel(&tokens[p]) || tokens[p].shape.is(upper) {
+		g.End = r.country(q, stop)
+	}
+	if p > 0 && tokens[p].shape.is(digits) && tokens[p-1].lower == "$" {
+		return g.End
+	}
+	if tokens[p].shape.is(digits) && strings.ContainsAny(tokens[p].lower, ".,$£€") {
+		return g.End
 	}
 	r.vote(&g)
+	if plain && !g.sure && g.votes < 3 {
+		return g.End
+	}
 	if r.w[g.End-1].is&thingWord != 0 && g.votes < 4 {
 		return g.End
 	}
@@ -65,7 +89,7 @@ func (r *nameReader) common(at stretch) bool {
 			return false
 		}
 		if t.shape.is(upper) && !r.d.shouts(at.Start+i) {
-			if r.is(at.Start+i, initialsWord|monthWord) {
+			if r.is(at.Start+i, initialsWord|monthWord) || len(t.lower) > 3 && r.book.english(t.lower) {
 				continue
 			}
 			return false
@@ -114,9 +138,18 @@ func (r *nameReader) vote(g *guess) {
 			g.votes--
 		}
 	}
+	if g.Start > 0 && g.End < len(tokens) && tokens[g.Start-1].lower == "(" && tokens[g.End].lower == ")" && !r.definesName(g.Start-1) {
+		g.votes -= 2
+	}
 	if g.End-g.Start == 1 && r.d.starts(g.Start) && r.book.english(tokens[g.Start].lower) {
 		g.votes -= 2
 	}
+}
+
+// definesName tells whether a name ends right before the parenthesis at i.
+func (r *nameReader) definesName(i int) bool {
+	n := len(r.guesses)
+	return n > 0 && r.guesses[n-1].End == i
 }
 
 // after weighs the words behind a name.
@@ -130,14 +163,21 @@ func (r *nameReader) after(i int) int {
 			return 3
 		}
 		return 1
-	case ",":
-		return r.apposed(i + 1)
+	case ",", "and":
+		if r.sureCompany(i + 1) {
+			return 2
+		}
+		if t.lower == "," {
+			return r.apposed(i + 1)
+		}
 	case "-":
 		if i+1 < len(tokens) && (tokens[i+1].lower == "owned" || tokens[i+1].lower == "backed" || tokens[i+1].lower == "made" || tokens[i+1].lower == "branded") {
 			return 4
 		}
 	case "who", "himself", "herself":
 		return -4
+	case "newspaper", "magazine":
+		return 4
 	default:
 		if r.is(i, roleWord) && !t.shape.is(mark) {
 			return 3
@@ -147,6 +187,15 @@ func (r *nameReader) after(i int) int {
 		}
 	}
 	return 0
+}
+
+// sureCompany tells whether the name of a company begins at i for certain.
+func (r *nameReader) sureCompany(i int) bool {
+	if !r.name(i) {
+		return false
+	}
+	e, size := r.book.longest(r.w, r.d.tokens, i, min(i+5, len(r.d.tokens)))
+	return size > 0 && !e.also && r.book.entries[e.entry].kind == Company
 }
 
 // ticker weighs what stands in parentheses behind a name.
@@ -208,7 +257,19 @@ func (r *nameReader) before(i int) int {
 		return 3
 	}
 	switch t.lower {
+	case ",", "and":
+		if n := len(r.guesses); n > 0 {
+			if last := &r.guesses[n-1]; last.End == i-1 && last.sure && last.kind == Company {
+				return 2
+			} else if last.End == i-1 && last.sure && last.kind == Person {
+				return -2
+			}
+		}
+		return 0
 	case "at", "by":
+		if i > 1 && r.is(i-2, roleWord) {
+			return 4
+		}
 		return 1
 	case "of", "in":
 		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.is(i-2, roleWord)) {

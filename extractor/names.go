@@ -190,9 +190,7 @@ func list(s string) []string {
 func (b *nameBook) look(tokens []token) []word {
 	out := make([]word, len(tokens))
 	for i := range tokens {
-		if tokens[i].shape&(mark|digits) != mark || tokens[i].lower == "&" || tokens[i].lower == "-" {
-			out[i] = b.wordOf(tokens[i].lower)
-		}
+		out[i] = b.wordOf(tokens[i].lower)
 	}
 	return out
 }

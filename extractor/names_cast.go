@@ -59,7 +59,12 @@ func (r *nameReader) cast() *cast {
 	c.names = make([]int32, len(guesses))
 	for i := range guesses {
 		c.names[i] = -1
-		if guesses[i].sure {
+		if guesses[i].sure && guesses[i].kind != Person {
+			c.names[i] = c.settle(&guesses[i])
+		}
+	}
+	for i := range guesses {
+		if guesses[i].sure && c.names[i] < 0 {
 			c.names[i] = c.settle(&guesses[i])
 		}
 	}
@@ -143,6 +148,9 @@ func (c *casting) settle(g *guess) int32 {
 		return n
 	}
 	if g.kind == Person {
+		if n, ok := c.short[c.key(g.stretch)]; ok && g.End > g.Start+1 && c.cast.members[n].kind != Person {
+			return n
+		}
 		return c.person(g)
 	}
 	n := c.add(member{name: c.organisationName(g), kind: g.kind, entry: -1})
@@ -306,6 +314,15 @@ func (c *casting) doubtful(g *guess) int32 {
 	votes := c.votes[key]
 	switch {
 	case g.entry >= 0:
+		if t := &c.d.tokens[g.Start]; t.end-t.start == 1 && g.End == g.Start+1 && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "on") && g.votes < 4 {
+			return -1
+		}
+		if c.book.entries[g.entry].press && g.Start > 0 && c.d.tokens[g.Start-1].lower == "the" && !c.d.starts(g.Start-1) && c.d.tokens[g.Start-1].shape.is(capital) {
+			return c.settle(g)
+		}
+		if c.book.entries[g.entry].kind == Government && !c.d.starts(g.Start) {
+			return c.settle(g)
+		}
 		if votes < c.threshold(g) {
 			return -1
 		}

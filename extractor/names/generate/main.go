@@ -52,7 +52,7 @@ func run(in sources, out string) error {
 		"listed.txt":   companies,
 		"press.txt":    press,
 		"given.txt":    people.givenFile(dict),
-		"surnames.txt": people.surnamesFile(),
+		"surnames.txt": people.surnamesFile(dict),
 		"words.txt":    dict.file(),
 	} {
 		if err := os.WriteFile(filepath.Join(out, name), []byte(text), 0o644); err != nil {

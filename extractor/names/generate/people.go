@@ -41,6 +41,9 @@ func readCensus(dir string) (*people, error) {
 	return p, nil
 }
 
+// common is how far down a surname may also be an English word.
+const common = 6000
+
 // distribution reads lines of NAME, percentage, cumulated percentage, rank.
 func distribution(path string) (map[string]float64, []string, error) {
 	f, err := os.Open(path)
@@ -92,9 +95,16 @@ func (p *people) givenFile(dict dictionary) string {
 		section("male", male) + section("female", female) + section("either", either)
 }
 
-func (p *people) surnamesFile() string {
+// surnamesFile leaves out the rarer surnames that are English words.
+func (p *people) surnamesFile(dict dictionary) string {
+	var names []string
+	for i, s := range p.surnames {
+		if i < common || !dict[s] {
+			names = append(names, s)
+		}
+	}
 	return "# The most frequent surnames of the US census of 1990. Generated: see generate.\n" +
-		section("surname", slices.Clone(p.surnames))
+		section("surname", names)
 }
 
 // section writes sorted words under a heading, a line for each two letters
