@@ -21,7 +21,7 @@ type SyntaxError struct {
 }
 
 func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("query, character %d: %s", e.Pos+1, e.Reason)
+	return fmt.Sprintf("at character %d: %s", e.Pos+1, e.Reason)
 }
 
 // Parse reads the text form of a query:

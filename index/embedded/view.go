@@ -86,25 +86,30 @@ func facet(f index.Field) (int, bool) {
 	return i, i >= 0
 }
 
-// choice is a set of ordinals.
-type choice map[uint32]bool
+// choice is a set of ordinals: whether each is in it, up to the last one.
+type choice []bool
 
 // choice gives the ordinals of a facet's values, written in any case.
 func (l *library) choice(f int, values []string) choice {
-	in := choice{}
+	var in choice
 	for _, v := range values {
 		for _, ord := range l.matching(f, v) {
+			if int(ord) >= len(in) {
+				in = append(in, make(choice, int(ord)+1-len(in))...)
+			}
 			in[ord] = true
 		}
 	}
 	return in
 }
 
+func (in choice) has(ord uint32) bool { return int(ord) < len(in) && in[ord] }
+
 // any tells whether a document has one of the values.
 func (c *column) any(doc int, in choice) bool {
 	ord := c.one[doc]
 	if ord&several == 0 {
-		return ord != 0 && in[ord]
+		return in.has(ord)
 	}
-	return slices.ContainsFunc(c.many[ord&^several], func(o uint32) bool { return in[o] })
+	return slices.ContainsFunc(c.many[ord&^several], in.has)
 }

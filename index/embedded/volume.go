@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
@@ -31,6 +32,9 @@ type volume struct {
 	done     sync.WaitGroup
 	closing  sync.RWMutex // held for writing by close alone
 	closed   bool
+	// failed is set for good when a batch couldn't be written: what a snapshot
+	// shows may then not be on disk, and doing a Put again must write again.
+	failed atomic.Bool
 }
 
 // errClosed is the error of whatever is asked of a closed index.
@@ -126,7 +130,10 @@ func gather(first *change, in chan *change) []*change {
 func (v *volume) commit(list []*change) {
 	batch, err := v.batch(list)
 	if err == nil && len(batch.IndexOps) > 0 {
-		err = v.scorch.Batch(batch)
+		if err = v.scorch.Batch(batch); err != nil {
+			v.failed.Store(true)
+			err = fmt.Errorf("write to the index: %w", err)
+		}
 	}
 	for _, c := range list {
 		c.done <- err
@@ -155,16 +162,18 @@ func (v *volume) batch(list []*change) (*api.Batch, error) {
 				return nil, err
 			}
 		}
-		pending[c.article] = apply(batch, old, c)
+		pending[c.article] = apply(batch, old, c, v.failed.Load())
 	}
 	return batch, nil
 }
 
 // apply adds to the batch what a change makes different, and tells what is
-// held then.
-func apply(batch *api.Batch, old *held, c *change) *held {
-	if !c.remove && old != nil && (c.revision < old.revision || c.revision == old.revision && c.sum == old.sum) {
-		return old
+// held then. Anew, it writes what seems to be held already.
+func apply(batch *api.Batch, old *held, c *change, anew bool) *held {
+	if !c.remove && old != nil {
+		if c.revision < old.revision || c.revision == old.revision && c.sum == old.sum && !anew {
+			return old
+		}
 	}
 	if old != nil {
 		for _, id := range old.ids {
