@@ -218,7 +218,7 @@ func (g *gazetteer) longest(w []word, tokens []token, i, limit int) (end, int) {
 // begin with capitals, and initials are capitals throughout.
 func fits(e end, tokens []token) bool {
 	if e.initials {
-		return tokens[0].shape.is(upper) || tokens[0].end-tokens[0].start == 1
+		return tokens[0].shape.is(upper) || tokens[0].end-tokens[0].start == 1 || tokens[0].shape.is(dotted) && tokens[0].end-tokens[0].start == 2
 	}
 	for i := range tokens {
 		if tokens[i].shape&(capital|digits|mark) == 0 && tokens[i].lower[0] != '\'' && e.small&(1<<min(i, 31)) == 0 {

@@ -360,6 +360,12 @@ func (r *nameReader) listed(j int) bool {
 
 func (r *nameReader) organisation(at stretch, kind Kind) int {
 	g := guess{stretch: at, kind: kind, entry: -1, sure: true}
+	if kind == Company && r.common(at) && !r.is(at.End-1, legalWord) {
+		// Personal Finance, Big Data: words that are no more than words.
+		g.sure = false
+		r.vote(&g)
+		g.votes++
+	}
 	r.guesses = append(r.guesses, g)
 	return at.End
 }

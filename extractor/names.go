@@ -211,6 +211,9 @@ func (b *nameBook) wordOf(form string) word {
 			return b.words[host]
 		}
 	}
+	if one, ok := strings.CutSuffix(form, "s"); ok && len(one) > 4 {
+		w.id = b.words[one].id // some Hiltons, two Boeings
+	}
 	if first, rest, ok := strings.Cut(form, "-"); ok {
 		last := rest[strings.LastIndexByte(rest, '-')+1:]
 		w.is = b.words[first].is&givenWord | b.words[last].is&(surnameWord|shapeWord|roleWord)

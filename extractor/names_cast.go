@@ -153,10 +153,29 @@ func (c *casting) settle(g *guess) int32 {
 		}
 		return c.person(g)
 	}
-	n := c.add(member{name: c.organisationName(g), kind: g.kind, entry: -1})
+	name := c.organisationName(g)
+	if e, ok := c.variant(g.stretch); ok {
+		return c.party(e)
+	}
+	n := c.add(member{name: name, kind: g.kind, entry: -1})
 	c.shorten(n, c.cast.members[n].name)
 	c.initials(n, g)
 	return n
+}
+
+// variant finds the known airline that a name is a free version of:
+// Allegiant Airlines, Frontier Airways.
+func (c *casting) variant(s stretch) (int32, bool) {
+	switch last := c.d.tokens[s.End-1].lower; last {
+	case "airlines", "airways", "airline", "air":
+	default:
+		return 0, false
+	}
+	e, size := c.book.longest(c.w, c.d.tokens, s.Start, s.End-1)
+	if size != s.End-1-s.Start || !slices.Contains(c.book.entries[e.entry].traits, "airline") {
+		return 0, false
+	}
+	return e.entry, true
 }
 
 // organisationName is what is printed, without legal suffixes.
@@ -313,8 +332,12 @@ func (c *casting) doubtful(g *guess) int32 {
 	}
 	votes := c.votes[key]
 	switch {
+	case c.callLetters(g):
+		n := c.settle(&guess{stretch: g.stretch, kind: Organisation, entry: -1})
+		c.cast.members[n].press = true
+		return n
 	case g.entry >= 0:
-		if t := &c.d.tokens[g.Start]; t.end-t.start == 1 && g.End == g.Start+1 && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "on") && g.votes < 4 {
+		if t := &c.d.tokens[g.Start]; (t.end-t.start == 1 || t.shape.is(dotted) && t.end-t.start == 2) && g.End == g.Start+1 && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "on") && g.votes < 4 {
 			return -1
 		}
 		if c.book.entries[g.entry].press && g.Start > 0 && c.d.tokens[g.Start-1].lower == "the" && !c.d.starts(g.Start-1) && c.d.tokens[g.Start-1].shape.is(capital) {
@@ -332,7 +355,60 @@ func (c *casting) doubtful(g *guess) int32 {
 	case c.twoSurnames(g) && votes <= 0:
 		return c.person(g)
 	case votes >= 2:
+		if n := c.tickered(g); n >= 0 {
+			return n
+		}
+		if votes < firmly && g.votes < firmly {
+			g.kind = Organisation
+		}
 		return c.settle(g)
+	}
+	return -1
+}
+
+// callLetters tells whether a name is that of a broadcasting station in
+// America, spoken of as such: told WXYZ, KABC-TV.
+func (c *casting) callLetters(g *guess) bool {
+	t := &c.d.tokens[g.Start]
+	if g.End != g.Start+1 || !t.shape.is(upper) || t.shape.is(digits|dotted) || t.lower[0] != 'w' && t.lower[0] != 'k' {
+		return false
+	}
+	if letters, ok := strings.CutSuffix(t.lower, "-tv"); ok {
+		return len(letters) == 3 || len(letters) == 4
+	}
+	if n := len(t.lower); n != 3 && n != 4 || g.Start == 0 {
+		return false
+	}
+	switch before := c.d.tokens[g.Start-1].lower; before {
+	case "told", "station", "affiliate", "by", "with", "to", "tells", "affiliates", "partner":
+		return true
+	}
+	return g.End < len(c.d.tokens) && (c.d.tokens[g.End].lower == "reported" || c.d.tokens[g.End].lower == "reports" || c.d.tokens[g.End].lower == "-")
+}
+
+// firmly is how much must speak for an unknown name being a company's.
+const firmly = 5
+
+// tickered finds the company whose ticker a name in parentheses is: the one
+// named right before them.
+func (c *casting) tickered(g *guess) int32 {
+	tokens := c.d.tokens
+	if g.End != g.Start+1 || g.End >= len(tokens) || tokens[g.End].lower != ")" {
+		return -1
+	}
+	known, listed := c.book.tickers[strings.ToUpper(tokens[g.Start].lower)]
+	for i := g.Start - 1; i >= 0 && i >= g.Start-5; i-- {
+		if tokens[i].lower != "(" {
+			continue
+		}
+		for n := range c.guesses {
+			if before := &c.guesses[n]; before.End == i && c.names[n] >= 0 {
+				m := c.names[n]
+				if listed && c.cast.members[m].entry == known || c.cast.members[m].kind == Company {
+					return m
+				}
+			}
+		}
 	}
 	return -1
 }
@@ -412,7 +488,7 @@ func (c *cast) mentions(d *document) []Mention {
 func (c *cast) companies() []string {
 	out := []string{}
 	for i := range c.members {
-		if m := &c.members[i]; m.count > 0 && (m.kind == Company || m.press) {
+		if m := &c.members[i]; m.count > 0 && (m.kind == Company || m.press) && !slices.Contains(m.traits, "bourse") {
 			out = append(out, m.name)
 		}
 	}
