@@ -15,10 +15,10 @@ import (
 	"onrecord/crawler/store"
 )
 
-// until works on db's jobs until ready says so, for ten seconds at most.
+// until works on db's jobs until ready says so, for a minute at most.
 func until(t *testing.T, db *store.DB, handlers map[string]store.Handler, ready func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	go func() {
 		for ctx.Err() == nil && !ready() {
