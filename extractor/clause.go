@@ -185,6 +185,9 @@ func (d *document) chunkFrom(i, end int) (to, head int) {
 		case formNN, formNNS, formNNP, formNNPS, formCD:
 			to, head = k+1, k
 		case formJJ, formJJR, formJJS, formRBS, formVBG, formVBN, formRBR:
+			if k+1 < end && d.tokens[k+1].lower == "of" && quantities[t.lower] {
+				return k + 1, k
+			}
 		case formRB:
 			if k+1 >= end || d.tokens[k+1].tag != adjective {
 				return to, head
@@ -197,6 +200,8 @@ func (d *document) chunkFrom(i, end int) (to, head int) {
 	}
 	return to, head
 }
+
+var quantities = set("most many some more few several both all each none neither either much least")
 
 // opensNP tells whether token k carries a noun phrase on after a determiner.
 func (d *document) opensNP(k int) bool {

@@ -131,38 +131,67 @@ func (d *document) groupStarting(i int) *group {
 
 // startsClause tells whether a subject and its verb stand at i.
 func (d *document) startsClause(i, end int) bool {
-	for n := 0; n < 3 && i < end && (d.tokens[i].tag == adverb || d.tokens[i].lower == ","); n++ {
+	for n := 0; n < 3 && i < end && (d.tokens[i].tag == adverb || d.passable(i)); n++ {
 		i++
 	}
-	for n := 0; n < 8 && i < end; n++ {
-		if d.chunkAt[i] == 0 {
+	if i >= end || d.chunkAt[i] == 0 && !d.opensSubject(i) {
+		return false
+	}
+	limit := min(end, i+farthestVerb)
+	for k := i; k < limit; k++ {
+		t := &d.tokens[k]
+		switch {
+		case t.lower == ";", t.lower == ":", t.lower == "—", t.lower == "--":
+			return false
+		case t.lower == "according":
 			return false
 		}
-		i = d.chunks[d.chunkAt[i]-1].End
-		i = d.overAdverbs(i, end)
-		if i >= end {
-			return false
+		g := d.groupStarting(k)
+		if g == nil {
+			continue
 		}
-		if g := d.groupStarting(i); g != nil {
-			return g.kind == finiteGroup || g.kind == participleGroup && d.tokens[g.head].form == formVBD
+		k = g.End - 1
+		if g.kind != finiteGroup {
+			continue
 		}
-		switch t := &d.tokens[i]; {
-		case t.tag == preposition, t.form == formTO, t.form == formCC:
-			i++
-		case t.lower == "," && i+1 < end && d.chunkAt[i+1] > 0:
-			i++
-		case t.lower == "who", t.lower == "that", t.lower == "which":
-			return true
-		case t.lower == "(":
-			for i < end && d.tokens[i].lower != ")" {
-				i++
-			}
-			i++
-		default:
-			return false
+		if k := d.underAdverbs(g.Start-1, i); k >= i && d.opensRelative(k) {
+			limit = min(end, limit+8)
+			continue
 		}
+		return true
 	}
 	return false
+}
+
+// farthestVerb is how many tokens a clause's verb may stand from its start.
+const farthestVerb = 22
+
+// passable tells whether token i is a mark that may stand anywhere.
+func (d *document) passable(i int) bool {
+	switch d.tokens[i].lower {
+	case ",", "“", "\"", "''", "‘":
+		return true
+	}
+	return false
+}
+
+// opensSubject tells whether a clause may begin with token i though no noun
+// phrase does.
+func (d *document) opensSubject(i int) bool {
+	switch d.tokens[i].form {
+	case formJJ, formJJR, formJJS, formVBG, formWP, formWRB, formDT, formPDT, formCD, formIN, formNN, formNNS:
+		return true
+	}
+	return false
+}
+
+// opensRelative tells whether token k is a relative pronoun.
+func (d *document) opensRelative(k int) bool {
+	switch d.tokens[k].form {
+	case formWDT, formWP, formWRB:
+		return true
+	}
+	return d.tokens[k].lower == "that" && k > 0 && d.chunkAt[k-1] > 0
 }
 
 // overAdverbials steps over when and where something was said: adverbs, times,

@@ -29,7 +29,7 @@ type instance struct {
 }
 
 // told is an attribution that a reader marked, in tokens.
-type told struct{ source, content map[int]bool }
+type told struct{ source, cue, content map[int]bool }
 
 func TestFit(t *testing.T) {
 	if *fit == "" {
@@ -185,12 +185,14 @@ func readTold(t *testing.T, d *document, file string) []told {
 		case 'T':
 			spans[fields[0]] = readMark(d, starts, fields[1])
 		case 'E':
-			g := told{source: map[int]bool{}, content: map[int]bool{}}
+			g := told{source: map[int]bool{}, cue: map[int]bool{}, content: map[int]bool{}}
 			for _, part := range strings.Fields(fields[1]) {
 				role, ref, _ := strings.Cut(part, ":")
 				switch strings.TrimRight(role, "0123456789") {
 				case "Source":
 					maps.Copy(g.source, spans[ref])
+				case "Cue":
+					maps.Copy(g.cue, spans[ref])
 				case "Content":
 					maps.Copy(g.content, spans[ref])
 				}

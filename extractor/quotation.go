@@ -64,9 +64,13 @@ func (d *document) openingMark(i, from int) (markKind, int) {
 	case "“":
 		return curly, 1
 	case "\"":
-		return straight, 1
+		if before || !d.spaceAfter(i) {
+			return straight, 1
+		}
 	case "''", "``":
-		return twice, 1
+		if before || !d.spaceAfter(i) {
+			return twice, 1
+		}
 	case "'", "`":
 		if d.twiceAt(i) {
 			return twice, 2
@@ -116,10 +120,16 @@ func (d *document) closingMark(k markKind, i, to int) (end int, shut bool) {
 				return i, false
 			}
 		case straight:
+			if form == "\"" && d.opensHere(i) {
+				return i, false
+			}
 			if form == "\"" || form == "”" {
 				return i + 1, true
 			}
 		case twice:
+			if form == "''" && d.opensHere(i) {
+				return i, false
+			}
 			if form == "''" {
 				return i + 1, true
 			}
@@ -133,6 +143,17 @@ func (d *document) closingMark(k markKind, i, to int) (end int, shut bool) {
 		}
 	}
 	return to, false
+}
+
+// spaceAfter tells whether white space follows token i, or nothing.
+func (d *document) spaceAfter(i int) bool {
+	return i+1 >= len(d.tokens) || d.tokens[i+1].start > d.tokens[i].end
+}
+
+// opensHere tells whether the mark at i can only open a quotation: white space
+// before it and none behind, after a finished sentence's mark or a word.
+func (d *document) opensHere(i int) bool {
+	return i > 0 && d.tokens[i-1].end < d.tokens[i].start && !d.spaceAfter(i)
 }
 
 // closesSingle tells a closing single mark from an apostrophe: no word follows

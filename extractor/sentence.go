@@ -58,7 +58,7 @@ func terminal(s string) bool { return s == "." || s == "?" || s == "!" || s == "
 
 func closing(s string) bool {
 	switch s {
-	case "”", "\"", "'", "’", ")", "]", "»":
+	case "”", "\"", "'", "’", "''", ")", "]", "»":
 		return true
 	}
 	return false
@@ -66,7 +66,7 @@ func closing(s string) bool {
 
 func opening(s string) bool {
 	switch s {
-	case "“", "\"", "'", "‘", "(", "[", "«", "—", "–", "-", "•", "*":
+	case "“", "\"", "'", "‘", "''", "``", "(", "[", "«", "—", "–", "-", "•", "*":
 		return true
 	}
 	return false

@@ -59,11 +59,40 @@ func (d *document) phraseEnding(p, from int) (stretch, bool) {
 	for n := 0; n < 6; n++ {
 		q := d.joins(start, from)
 		if q < 0 {
+			q = d.reduced(start, from)
+		}
+		if q < 0 {
 			break
 		}
 		start = q
 	}
 	return d.trimTime(stretch{start, p + 1}), true
+}
+
+// reduced tells where the phrase begins that a participle before start tells
+// more of (a document filed on Thursday, the man who called), or -1.
+func (d *document) reduced(start, from int) int {
+	q := start - 1
+	if q > from && (d.tokens[q].tag == preposition || d.tokens[q].form == formTO) {
+		q--
+	}
+	if q <= from || d.groupAt[q] == 0 {
+		return -1
+	}
+	g := &d.groups[d.groupAt[q]-1]
+	p := g.Start - 1
+	if p < from {
+		return -1
+	}
+	if t := &d.tokens[p]; g.kind == finiteGroup && p > from && (t.form == formWP || t.form == formWDT) {
+		p--
+	} else if g.kind != participleGroup && g.kind != gerundGroup {
+		return -1
+	}
+	if d.chunkAt[p] == 0 || d.tokens[p].tag == pronoun {
+		return -1
+	}
+	return d.chunks[d.chunkAt[p]-1].Start
 }
 
 // joins tells where the phrase begins to which the one at start hangs on, or
