@@ -70,7 +70,7 @@ func (m *matcher) tryWord(w *cueWord, i int) {
 			m.offer(m.atWord(r, i))
 		}
 	}
-	if w.adjective != nil && m.groupAt[i] == 0 {
+	if w.adjective != nil && (m.groupAt[i] == 0 || m.groups[m.groupAt[i]-1].passive) {
 		m.uses = w.adjective
 		for _, r := range m.book.adjs {
 			m.offer(m.atWord(r, i))

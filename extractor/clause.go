@@ -188,6 +188,9 @@ func (d *document) chunkFrom(i, end int) (to, head int) {
 			if k+1 < end && d.tokens[k+1].lower == "of" && quantities[t.lower] {
 				return k + 1, k
 			}
+			if head < 0 && to == k && k > i && t.tag == adjective && k+1 < end && !d.opensNP(k+1) {
+				return k + 1, k
+			}
 		case formRB:
 			if k+1 >= end || d.tokens[k+1].tag != adjective {
 				return to, head

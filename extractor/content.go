@@ -138,6 +138,7 @@ func (d *document) startsClause(i, end int) bool {
 		return false
 	}
 	limit := min(end, i+farthestVerb)
+	loose := false // a form that may be a past tense or a participle
 	for k := i; k < limit; k++ {
 		t := &d.tokens[k]
 		switch {
@@ -146,11 +147,17 @@ func (d *document) startsClause(i, end int) bool {
 		case t.lower == "according":
 			return false
 		}
+		if t.form == formPRP && subjectPronouns[t.lower] && k == i && k+1 < end && d.tokens[k+1].tag != punctuation {
+			return true
+		}
 		g := d.groupStarting(k)
 		if g == nil {
 			continue
 		}
 		k = g.End - 1
+		if g.kind == participleGroup && g.Start > i && d.chunkAt[g.Start-1] > 0 && k+1 < end && d.tokens[k+1].lower != "by" {
+			loose = true
+		}
 		if g.kind != finiteGroup {
 			continue
 		}
@@ -160,8 +167,10 @@ func (d *document) startsClause(i, end int) bool {
 		}
 		return true
 	}
-	return false
+	return loose
 }
+
+var subjectPronouns = set("he she they we i")
 
 // farthestVerb is how many tokens a clause's verb may stand from its start.
 const farthestVerb = 22

@@ -91,7 +91,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "owner", "line":
+		case "", "plain", "right", "owner", "line", "light", "copula", "poll":
 			return true
 		}
 	case cueSlot:
@@ -101,7 +101,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "island", "relative", "gap", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}
@@ -146,6 +146,10 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.owner()
 	case "line":
 		return m.line()
+	case "light":
+		return m.light()
+	case "copula":
+		return m.governed(m.head)
 	}
 	s, ok := m.subject(m.group)
 	if !ok {
@@ -176,6 +180,43 @@ func (m *matcher) owner() bool {
 		}
 	}
 	return false
+}
+
+// light takes the subject of the verb that the cue's noun hangs on (voiced
+// support).
+func (m *matcher) light() bool {
+	start := m.chunks[m.chunkAt[m.head]-1].Start
+	for k := m.head - 1; k >= start; k-- {
+		if f := m.tokens[k].form; f == formPOS || f == formPRPS {
+			return false
+		}
+	}
+	if k := start - 1; k > m.from && (m.tokens[k].tag == preposition || m.tokens[k].form == formTO) {
+		return m.governed(k)
+	}
+	return m.governed(start)
+}
+
+// governed takes for the source the subject of the verb group that ends before
+// token i, and the group into the cue.
+func (m *matcher) governed(i int) bool {
+	k := m.underAdverbs(i-1, m.from)
+	if k < m.from || m.groupAt[k] == 0 {
+		return false
+	}
+	g := &m.groups[m.groupAt[k]-1]
+	if g.End != k+1 {
+		return false
+	}
+	s, ok := m.subject(g)
+	if !ok {
+		return false
+	}
+	m.group = g
+	m.source = s
+	m.cue.Start = g.Start
+	m.left = min(s.Start, g.Start)
+	return true
 }
 
 // line takes a short line before a colon for its source: a name or two.
@@ -210,6 +251,17 @@ func (m *matcher) contentLeft(kind string) bool {
 		m.complement = takesClause
 		m.continuation()
 		return true
+	case "island":
+		return m.island()
+	case "relative":
+		return m.relativeLeft()
+	case "phrase":
+		s, ok := m.phraseEnding(m.left-1, m.from)
+		if ok && m.left > m.from {
+			m.add(s)
+			m.left = s.Start
+		}
+		return ok
 	case "subject":
 		s, ok := m.subject(m.group)
 		if !ok {
@@ -222,6 +274,40 @@ func (m *matcher) contentLeft(kind string) bool {
 		return true
 	}
 	return false
+}
+
+// island takes the sentence's beginning for content that goes on after the
+// attribution (The plan, he said, is dead).
+func (m *matcher) island() bool {
+	if !m.takes(takesQuote) && !m.takes(takesClause) || m.quoted[m.left] > 0 || m.left == m.from {
+		return false
+	}
+	m.add(stretch{m.from, m.left})
+	m.complement = takesClause
+	return true
+}
+
+// relativeLeft takes what a relative clause is about (a deal that he said was
+// dead, which they denied).
+func (m *matcher) relativeLeft() bool {
+	k := m.left - 1
+	if k <= m.from || m.uses == nil {
+		return false
+	}
+	switch t := &m.tokens[k]; {
+	case t.lower == "which" || t.lower == "what" || t.lower == "who" || t.lower == "whom":
+		m.add(stretch{k, k + 1})
+		m.left = k
+		return true
+	case t.lower == "that":
+		k--
+	}
+	if m.chunkAt[k] == 0 || m.chunks[m.chunkAt[k]-1].End != k+1 {
+		return false
+	}
+	m.left = m.chunks[m.chunkAt[k]-1].Start
+	m.add(stretch{m.left, m.left + k + 1 - m.left})
+	return true
 }
 
 // holdsClause tells whether a verb with a tense stands in from..to.
@@ -355,7 +441,7 @@ func (m *matcher) rightOf(e *element) bool {
 	case endSlot:
 		return m.right >= m.end-1
 	case sourceSlot:
-		return m.sourceRight()
+		return m.sourceRight(e.kind)
 	case objectSlot:
 		return m.objectRight()
 	case contentSlot:
@@ -364,9 +450,9 @@ func (m *matcher) rightOf(e *element) bool {
 	return false
 }
 
-func (m *matcher) sourceRight() bool {
+func (m *matcher) sourceRight(kind string) bool {
 	s, ok := m.phraseFrom(m.right, m.end)
-	if !ok {
+	if !ok || kind == "poll" && !m.names(s, polls) {
 		return false
 	}
 	if s.End < m.end && m.groupStarting(s.End) != nil && m.groupStarting(s.End).kind == finiteGroup && m.rule.cue.kind == "finite" {
@@ -378,6 +464,18 @@ func (m *matcher) sourceRight() bool {
 		m.continuation()
 	}
 	return true
+}
+
+var polls = set("poll polls survey surveys polling study studies average averages")
+
+// names tells whether a word of the set stands in s.
+func (m *matcher) names(s stretch, words map[string]bool) bool {
+	for k := s.Start; k < s.End; k++ {
+		if words[m.tokens[k].lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // objectRight takes the person told or asked.

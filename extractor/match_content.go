@@ -21,6 +21,15 @@ func (m *matcher) contentRight(kind string) bool {
 		return m.takes(takesGer) && m.gerRight()
 	case "np":
 		return m.takes(takesNP) && m.npRight()
+	case "gap":
+		g := m.groupStarting(m.overAdverbs(m.right, m.end))
+		if g == nil || g.kind != finiteGroup && g.kind != infGroup || !m.takes(takesThat) && !m.takes(takesInf) {
+			return false
+		}
+		m.addClause(m.right)
+		return true
+	case "pred":
+		return m.predRight()
 	case "prep":
 		return m.prepRight(object)
 	case "rest":
@@ -186,6 +195,19 @@ func (m *matcher) npRight() bool {
 	}
 	m.addClause(k)
 	return true
+}
+
+// predRight takes what something seems to be.
+func (m *matcher) predRight() bool {
+	if !m.takes(takesAdj) || m.right >= m.end {
+		return false
+	}
+	switch t := &m.tokens[m.right]; {
+	case t.tag == adjective, t.tag == participle, t.tag == adverb, m.chunkAt[m.right] > 0, t.lower == "like", t.lower == "as":
+		m.addClause(m.right)
+		return true
+	}
+	return false
 }
 
 func (m *matcher) prepRight(object bool) bool {

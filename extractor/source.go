@@ -51,6 +51,9 @@ func (d *document) underAdverbs(p, from int) int {
 // phraseEnding gives the noun phrase that ends with token p, with the phrases
 // that hang on it by prepositions and "and".
 func (d *document) phraseEnding(p, from int) (stretch, bool) {
+	if p < from {
+		return stretch{}, false
+	}
 	c := d.chunkAt[p]
 	if c == 0 || d.quoted[p] > 0 && d.quoted[p] != d.quoted[max(from, d.chunks[c-1].Start)] {
 		return stretch{}, false
