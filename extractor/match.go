@@ -33,9 +33,10 @@ type matcher struct {
 	best candidate
 	// observe, where it is set, sees every candidate before it is weighed.
 	observe   func()
-	from, end int // the sentence
-	left      int // where the pattern's next element to the left ends
-	right     int // where the next one to the right begins
+	from, end int  // the sentence
+	trailing  bool // whether the content stands before the cue
+	left      int  // where the pattern's next element to the left ends
+	right     int  // where the next one to the right begins
 }
 
 // at tries rule r at the cue whose verb group is g.
@@ -52,6 +53,7 @@ func (m *matcher) atVerb(r *rule, g *group) bool {
 
 func (m *matcher) begin(r *rule, head int) {
 	s := m.sentences[m.tokens[head].sentence]
+	m.trailing = false
 	m.from, m.end = s.Start, s.End
 	m.candidate = candidate{rule: r, head: head}
 }
@@ -66,6 +68,9 @@ func (m *matcher) run(r *rule) bool {
 		if !m.rightOf(&r.right[i]) && !r.right[i].optional {
 			return false
 		}
+	}
+	if m.trailing {
+		m.continuation()
 	}
 	return m.pieces > 0
 }
@@ -91,7 +96,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "owner", "line", "light", "copula", "poll":
+		case "", "plain", "right", "speaker", "owner", "line", "light", "copula", "poll":
 			return true
 		}
 	case cueSlot:
@@ -101,7 +106,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "island", "relative", "gap", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "island", "relative", "gap", "turn", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}
@@ -146,6 +151,8 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.owner()
 	case "line":
 		return m.line()
+	case "speaker":
+		return m.speaker()
 	case "light":
 		return m.light()
 	case "copula":
@@ -180,6 +187,21 @@ func (m *matcher) owner() bool {
 		}
 	}
 	return false
+}
+
+// speaker takes the capitals before a transcript's colon for the source.
+func (m *matcher) speaker() bool {
+	p := m.paragraphs[m.sentenceOf(m.from).paragraph]
+	if m.sentences[p.Start].Start != m.from || m.left-m.from > 5 || m.left == m.from {
+		return false
+	}
+	for k := m.from; k < m.left; k++ {
+		if !m.tokens[k].shape.is(upper) && !m.tokens[k].shape.is(mark) && !m.tokens[k].shape.is(dotted) {
+			return false
+		}
+	}
+	m.source, m.left = stretch{m.from, m.left}, m.from
+	return true
 }
 
 // light takes the subject of the verb that the cue's noun hangs on (voiced
@@ -235,7 +257,7 @@ func (m *matcher) line() bool {
 func (m *matcher) contentLeft(kind string) bool {
 	switch kind {
 	case "quote":
-		return m.takes(takesQuote) && m.quoteLeft()
+		return (m.rule.cue.kind == "words" || m.takes(takesQuote)) && m.quoteLeft()
 	case "left":
 		if m.rule.cue.kind != "words" && !m.takes(takesQuote) && !m.takes(takesClause) || m.left-m.from < 2 || m.quoted[m.left] > 0 {
 			return false
@@ -249,7 +271,7 @@ func (m *matcher) contentLeft(kind string) bool {
 		}
 		m.add(stretch{start, m.left})
 		m.complement = takesClause
-		m.continuation()
+		m.trailing = true
 		return true
 	case "island":
 		return m.island()
@@ -337,23 +359,19 @@ func (m *matcher) quoteLeft() bool {
 		m.add(q)
 	}
 	m.complement = takesQuote
-	m.continuation()
+	m.trailing = true
 	return true
 }
 
 // continuation adds what follows a trailing attribution and belongs to it.
 func (m *matcher) continuation() {
-	after := m.right
-	if m.source.Start >= m.right {
-		after = m.source.End
+	if n := m.quotationAfter(m.right); n > 0 {
+		m.takeQuotations(n)
+		return
 	}
-	k := m.overAdverbials(after, m.end)
+	k := m.overAdverbials(m.right, m.end)
 	if k < m.end && (m.tokens[k].lower == "," || m.tokens[k].lower == ":") {
 		n := k + 1
-		if n < m.end && m.quoted[n] > 0 && m.quotations[m.quoted[n]-1].Start == n {
-			m.takeQuotations(n)
-			return
-		}
 		if m.complement == takesClause && n+1 < m.end && m.rightClause(n) {
 			to := m.clauseEnd(n, m.group, takesClause)
 			m.add(stretch{n, to})
@@ -374,6 +392,25 @@ func (m *matcher) continuation() {
 		m.takeQuotations(n)
 	}
 }
+
+// quotationAfter gives where a quotation goes on after the attribution in the
+// same sentence, or 0: a comma stands before it and no other verb between.
+func (m *matcher) quotationAfter(i int) int {
+	for k := i; k < m.end; k++ {
+		if g := m.groupStarting(k); g != nil && (g.kind == finiteGroup || g.kind == gerundGroup) {
+			return 0
+		}
+		if q := m.quoted[k]; q > 0 {
+			if m.quotations[q-1].Start == k && k > m.from && has(pauses[:], m.tokens[k-1].lower) {
+				return k
+			}
+			k = m.quotations[q-1].End - 1
+		}
+	}
+	return 0
+}
+
+var pauses = [...]string{",", ":", "—", "--"}
 
 // rightClause tells whether the words after an attribution's closing comma go
 // on with the content rather than with the narration.
@@ -460,9 +497,6 @@ func (m *matcher) sourceRight(kind string) bool {
 	}
 	m.source = s
 	m.right = s.End
-	if m.pieces > 0 && (m.rule.cue.kind == "finite" || m.rule.cue.kind == "words") {
-		m.continuation()
-	}
 	return true
 }
 

@@ -28,6 +28,8 @@ func (m *matcher) contentRight(kind string) bool {
 		}
 		m.addClause(m.right)
 		return true
+	case "turn":
+		return m.turn()
 	case "pred":
 		return m.predRight()
 	case "prep":
@@ -194,6 +196,17 @@ func (m *matcher) npRight() bool {
 		return false
 	}
 	m.addClause(k)
+	return true
+}
+
+// turn takes a transcript's turn: the rest of the paragraph.
+func (m *matcher) turn() bool {
+	p := m.paragraphs[m.sentenceOf(m.from).paragraph]
+	end := m.sentences[p.End-1].End
+	if m.right >= end {
+		return false
+	}
+	m.add(stretch{m.right, end})
 	return true
 }
 

@@ -54,6 +54,14 @@ func (d *document) shortLine(i int) bool {
 	return from >= 0 || d.tokens[i].end < 70
 }
 
+func dash(s string) bool {
+	switch s {
+	case "—", "–", "―", "-", "--":
+		return true
+	}
+	return false
+}
+
 func terminal(s string) bool { return s == "." || s == "?" || s == "!" || s == "…" }
 
 func closing(s string) bool {
@@ -91,6 +99,9 @@ func (d *document) sentenceBreak(i int) bool {
 		return false
 	}
 	if adjacent && !next.shape.is(capital) && !opening(next.lower) {
+		return false
+	}
+	if stop < i && dash(next.lower) {
 		return false
 	}
 	begins := next.shape.is(capital) || next.shape.is(digits) || opening(next.lower)

@@ -169,6 +169,9 @@ func (d *document) subjectBehind(p, from int) (stretch, bool) {
 			return s, false
 		}
 		if d.apposes(q+1, p) {
+			if shut == ")" {
+				p++
+			}
 			return stretch{s.Start, p}, true
 		}
 		return s, true
