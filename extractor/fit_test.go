@@ -39,48 +39,152 @@ func TestFit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, instances := collect(t, b, *fit)
-	w := descend(instances, len(names), 12)
-	writeWeights(t, names, w)
+	book := &signBook{number: make(map[sign]int32)}
+	texts := readTexts(t, b, *fit)
+	ends := collectEnds(b, texts, book)
+	fitted := descend(ends, len(book.names), 8)
+	b.rules.weights = book.weights(fitted)
+	candidates := collect(b, texts, book)
+	t.Logf("%d ends, %d candidates, %d signs", len(ends), len(candidates), len(book.names))
+	grown := descend(candidates, len(book.names), 12)
+	for i := range fitted {
+		grown[i] += fitted[i]
+	}
+	writeWeights(t, book.names, grown)
 }
 
-// collect runs the rules over the read texts and tells right candidates from
-// wrong ones.
-func collect(t *testing.T, b *Book, folder string) ([]sign, []instance) {
-	number := make(map[sign]int32)
-	var names []sign
-	var instances []instance
+// signBook numbers signs.
+type signBook struct {
+	number map[sign]int32
+	names  []sign
+}
+
+func (b *signBook) of(s sign) int32 {
+	n, ok := b.number[s]
+	if !ok {
+		n = int32(len(b.names))
+		b.number[s] = n
+		b.names = append(b.names, s)
+	}
+	return n
+}
+
+func (b *signBook) weights(w []float64) *weights {
+	out := &weights{of: make(map[uint64]float32)}
+	for i, x := range w {
+		out.of[b.names[i].hash()] = float32(x)
+	}
+	return out
+}
+
+// readText is a text with what its reader marked.
+type readText struct {
+	*document
+	gold []told
+}
+
+func readTexts(t *testing.T, b *Book, folder string) []readText {
 	files, err := filepath.Glob(filepath.Join(folder, "text", "*.txt"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no texts in %s: %v", folder, err)
 	}
+	var out []readText
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		d := b.document(Article{Text: string(text)})
-		gold := readTold(t, d, file)
-		b.observeAll(d, func(m *matcher) {
-			right, known := judge(d, m, gold)
+		out = append(out, readText{d, readTold(t, d, file)})
+	}
+	return out
+}
+
+// collectEnds sees where readers ended the contents that the rules begin
+// rightly.
+func collectEnds(b *Book, texts []readText, book *signBook) []instance {
+	var out []instance
+	for _, d := range texts {
+		type place struct{ head, start int }
+		seen := make(map[place]bool)
+		b.observeAll(d.document, func(m *matcher) {
+			first := m.content[m.pieces-1]
+			if first.Start <= m.head || seen[place{m.head, first.Start}] {
+				return
+			}
+			start := first.Start
+			for start < first.End && d.tokens[start].shape.is(mark) {
+				start++
+			}
+			for _, g := range d.gold {
+				if !g.cue[m.head] || !g.content[start] || g.content[lastWord(d.document, start)] {
+					continue
+				}
+				seen[place{m.head, first.Start}] = true
+				last := start
+				for k := start; k < len(d.tokens) && (g.content[k] || d.tokens[k].shape.is(mark)); k++ {
+					if g.content[k] {
+						last = k
+					}
+				}
+				out = append(out, ends(m, first.Start, last, book)...)
+			}
+		})
+	}
+	return out
+}
+
+// lastWord gives the last token before i that isn't a mark, or -1.
+func lastWord(d *document, i int) int {
+	for i--; i >= 0 && d.tokens[i].shape.is(mark); i-- {
+	}
+	return i
+}
+
+// ends makes an instance of each place where content from token i could end,
+// up to where it does: after token last.
+func ends(m *matcher, i, last int, book *signBook) []instance {
+	var out []instance
+	e := brink{matcher: m, from: i, limit: m.contentLimit(i), takes: m.complement}
+	e.begin()
+	for k := i + 1; k < e.limit; k++ {
+		e.pass(k - 1)
+		if q := m.quoted[k]; q > 0 && m.quotations[q-1].Start < k && m.quotations[q-1].Start >= i {
+			continue
+		}
+		right := k > last
+		if !m.mayEnd(k) {
+			if right {
+				break
+			}
+			continue
+		}
+		in := instance{right: right}
+		e.signs(k, func(s sign) { in.signs = append(in.signs, book.of(s)) })
+		out = append(out, in)
+		if right {
+			break
+		}
+	}
+	return out
+}
+
+// collect runs the rules over the read texts and tells right candidates from
+// wrong ones.
+func collect(b *Book, texts []readText, book *signBook) []instance {
+	var out []instance
+	for _, d := range texts {
+		b.observeAll(d.document, func(m *matcher) {
+			right, known := judge(d.document, m, d.gold)
 			if !known {
 				return
 			}
 			in := instance{right: right}
-			m.signs(func(s sign) {
-				n, ok := number[s]
-				if !ok {
-					n = int32(len(names))
-					number[s] = n
-					names = append(names, s)
-				}
-				in.signs = append(in.signs, n)
-			})
-			instances = append(instances, in)
+			m.signs(func(s sign) { in.signs = append(in.signs, book.of(s)) })
+			out = append(out, in)
 		})
 	}
-	t.Logf("%d candidates, %d signs", len(instances), len(names))
-	return names, instances
+	return out
 }
 
 // judge tells whether a reader marked the candidate, and whether that can be

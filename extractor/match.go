@@ -373,7 +373,7 @@ func (m *matcher) continuation() {
 	if k < m.end && (m.tokens[k].lower == "," || m.tokens[k].lower == ":") {
 		n := k + 1
 		if m.complement == takesClause && n+1 < m.end && m.rightClause(n) {
-			to := m.clauseEnd(n, m.group, takesClause)
+			to := m.boundary(n, takesClause)
 			m.add(stretch{n, to})
 			return
 		}

@@ -69,7 +69,7 @@ func (m *matcher) quoteRight() bool {
 	// words after a fragment belong to what is said as well.
 	last := m.content[m.pieces-1]
 	if last.End < m.end && m.pieces == 1 && !terminal(m.tokens[last.End-2].lower) {
-		m.content[0].End = m.clauseEnd(last.End-1, m.group, takesClause)
+		m.content[0].End = m.boundary(last.End-1, takesClause)
 	}
 	return true
 }
@@ -114,7 +114,7 @@ func (m *matcher) thatRight() bool {
 // addClause adds the clause that begins at k, with the quotations that carry
 // it on.
 func (m *matcher) addClause(k int) {
-	to := m.clauseEnd(k, m.group, m.complement)
+	to := m.boundary(k, m.complement)
 	m.add(stretch{k, to})
 	m.overParagraph()
 }

@@ -1,0 +1,173 @@
+package extractor
+
+// boundary finds where content that begins at token i ends: of all places in
+// its sentence where it could, the likeliest, each weighed by its signs.
+func (m *matcher) boundary(i int, c complement) int {
+	end := m.contentLimit(i)
+	best, at := -1.0, end
+	on := 1.0 // how likely it is that the content goes on to here
+	e := brink{matcher: m, from: i, limit: end, takes: c}
+	e.begin()
+	for k := i + 1; k < end; k++ {
+		e.pass(k - 1)
+		if q := m.quoted[k]; q > 0 && m.quotations[q-1].Start < k && m.quotations[q-1].Start >= i {
+			continue
+		}
+		if !m.mayEnd(k) {
+			continue
+		}
+		p := likelihood(e.score(k))
+		if on*p > best {
+			best, at = on*p, k
+		}
+		on *= 1 - p
+		if on < best {
+			return at
+		}
+	}
+	if on > best {
+		return end
+	}
+	return at
+}
+
+// mayEnd tells whether content may end before token k.
+func (d *document) mayEnd(k int) bool {
+	switch t := &d.tokens[k]; t.tag {
+	case punctuation, conjunction, preposition, complementizer, wh, to, adverb:
+		return true
+	case verb, modal, auxiliary:
+		return d.groupAt[k] > 0 && d.groups[d.groupAt[k]-1].Start == k
+	case gerund, participle:
+		return d.groupAt[k] > 0 && d.groups[d.groupAt[k]-1].Start == k
+	default:
+		return d.timeWord(k) || t.shape.is(mark)
+	}
+}
+
+// brink is a walk over the places where content could end.
+type brink struct {
+	*matcher
+	from, limit int
+	takes       complement
+	// verbs counts the verbs with a tense passed so far, commas the commas;
+	// tense is that of the first verb.
+	verbs, commas, open int
+	tense               string
+	cueTense            string
+}
+
+func (e *brink) begin() {
+	e.tense, e.cueTense = "none", "none"
+	if e.group != nil {
+		e.cueTense = groupShape(e.group)
+	}
+}
+
+// pass counts what token k adds.
+func (e *brink) pass(k int) {
+	switch e.tokens[k].lower {
+	case ",":
+		e.commas++
+	case "(":
+		e.open++
+	case ")":
+		e.open--
+	}
+	if g := e.groupStarting(k); g != nil && g.kind == finiteGroup {
+		if e.verbs == 0 {
+			e.tense = groupShape(g)
+		}
+		e.verbs++
+	}
+}
+
+// score sums the signs that content ends before token k.
+func (e *brink) score(k int) float64 {
+	sum := 0.0
+	e.signs(k, func(s sign) { sum += float64(e.book.weights.of[s.hash()]) })
+	return sum
+}
+
+// signs tells see all that speaks for or against an end before token k.
+func (e *brink) signs(k int, see func(sign)) {
+	takes := complementNames[e.takes]
+	t := &e.tokens[k]
+	word := t.lower
+	mode := e.mode()
+	see(sign{"end", "", ""})
+	see(sign{"end-takes", takes, mode})
+	see(sign{"end-word", word, ""})
+	see(sign{"end-word-takes", word, takes})
+	see(sign{"end-word-mode", word, mode})
+	see(sign{"end-last", e.tokens[k-1].form.String(), word})
+	see(sign{"end-length", gap(k - e.from), mode})
+	see(sign{"end-left", gap(e.limit - k), word})
+	if e.group != nil {
+		if w := e.word(e.group.head); w != nil {
+			see(sign{"end-lemma", w.lemma, word})
+		}
+	}
+	n := e.overAdverbs(k+1, e.limit)
+	if t.form == formCC || t.tag == punctuation || t.tag == adverb {
+		if n < e.limit && e.tokens[n].form == formCC {
+			see(sign{"end-and", word, e.tokens[n].lower})
+			word = word + "&"
+			n = e.overAdverbs(n+1, e.limit)
+		}
+		if n < e.limit {
+			see(sign{"end-next", word, e.tokens[n].lower})
+			see(sign{"end-next-form", word, e.tokens[n].form.String()})
+		}
+		e.verbSigns(n, word, mode, see)
+	}
+	if e.commas > 0 && t.lower == "," {
+		see(sign{"end-commas", gap(e.commas), mode})
+	}
+	if e.open > 0 {
+		see(sign{"end-open", word, ""})
+	}
+}
+
+// mode tells how far the content has come: whether it has its verb.
+func (e *brink) mode() string {
+	switch {
+	case e.verbs == 0 && (e.takes == takesThat || e.takes == takesClause || e.takes == takesWh ||
+		e.takes == objectThat || e.takes == objectClause || e.takes == objectWh):
+		return "unfinished"
+	case e.verbs == 0:
+		return "phrase"
+	case e.verbs == 1:
+		return "clause"
+	}
+	return "clauses"
+}
+
+// verbSigns looks at the verb that begins at token n, or after a subject there.
+func (e *brink) verbSigns(n int, word, mode string, see func(sign)) {
+	if n >= e.limit {
+		return
+	}
+	if g := e.groupStarting(n); g != nil {
+		shape := groupShape(g)
+		see(sign{"end-verb", word, shape})
+		see(sign{"end-verb-mode", shape, mode})
+		see(sign{"end-verb-cue", shape, e.cueTense})
+		see(sign{"end-verb-tense", shape, e.tense})
+		if w := e.word(g.head); w != nil && w.verb != nil {
+			see(sign{"end-verb-lemma", word, w.lemma})
+			see(sign{"end-cue-next", word, mode})
+		}
+		return
+	}
+	if e.trailer(n, e.limit) {
+		see(sign{"end-trailer", word, ""})
+	}
+	if e.chunkAt[n] > 0 {
+		to := e.overAdverbs(e.chunks[e.chunkAt[n]-1].End, e.limit)
+		if g := e.groupStarting(to); g != nil && to < e.limit {
+			see(sign{"end-subject", word, groupShape(g)})
+			see(sign{"end-subject-mode", word, mode})
+		}
+	}
+}
