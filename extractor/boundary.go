@@ -16,6 +16,9 @@ func (m *matcher) boundary(i int, c complement) int {
 		if !m.mayEnd(k) {
 			continue
 		}
+		if k+1 < end && m.tokens[k].lower == "according" && m.tokens[k+1].lower == "to" {
+			return k
+		}
 		p := likelihood(e.score(k))
 		if on*p > best {
 			best, at = on*p, k
@@ -143,6 +146,27 @@ func (e *brink) mode() string {
 	return "clauses"
 }
 
+// tenses joins two names without a new string for the common ones.
+func tenses(a, b string) string {
+	switch {
+	case a == b:
+		return "same"
+	case a == "past" && b == "modal":
+		return "past-modal"
+	case a == "past" && b == "present":
+		return "past-present"
+	case a == "past" && b == "perfect":
+		return "past-perfect"
+	case a == "present" && b == "past":
+		return "present-past"
+	case a == "present" && b == "modal":
+		return "present-modal"
+	case a == "modal" || b == "modal":
+		return "modal"
+	}
+	return "else"
+}
+
 // verbSigns looks at the verb that begins at token n, or after a subject there.
 func (e *brink) verbSigns(n int, word, mode string, see func(sign)) {
 	if n >= e.limit {
@@ -154,6 +178,7 @@ func (e *brink) verbSigns(n int, word, mode string, see func(sign)) {
 		see(sign{"end-verb-mode", shape, mode})
 		see(sign{"end-verb-cue", shape, e.cueTense})
 		see(sign{"end-verb-tense", shape, e.tense})
+		see(sign{"end-verb-all", tenses(shape, e.tense), e.cueTense})
 		if w := e.word(g.head); w != nil && w.verb != nil {
 			see(sign{"end-verb-lemma", word, w.lemma})
 			see(sign{"end-cue-next", word, mode})

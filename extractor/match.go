@@ -106,7 +106,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "island", "relative", "gap", "turn", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}
@@ -369,16 +369,7 @@ func (m *matcher) continuation() {
 		m.takeQuotations(n)
 		return
 	}
-	k := m.overAdverbials(m.right, m.end)
-	if k < m.end && (m.tokens[k].lower == "," || m.tokens[k].lower == ":") {
-		n := k + 1
-		if m.complement == takesClause && n+1 < m.end && m.rightClause(n) {
-			to := m.boundary(n, takesClause)
-			m.add(stretch{n, to})
-			return
-		}
-	}
-	// the rest of the sentence, then a quotation opening the next one.
+	// a quotation that opens the next sentence of the paragraph goes on.
 	next := m.tokens[m.head].sentence + 1
 	if next >= len(m.sentences) || m.sentences[next].paragraph != m.sentences[next-1].paragraph {
 		m.overParagraph()
@@ -411,20 +402,6 @@ func (m *matcher) quotationAfter(i int) int {
 }
 
 var pauses = [...]string{",", ":", "—", "--"}
-
-// rightClause tells whether the words after an attribution's closing comma go
-// on with the content rather than with the narration.
-func (m *matcher) rightClause(n int) bool {
-	g := m.groupStarting(m.overAdverbs(n, m.end))
-	if g != nil {
-		return g.kind == finiteGroup || g.kind == infGroup
-	}
-	switch m.tokens[n].form {
-	case formVBG, formCC, formWDT, formWP, formWRB:
-		return false
-	}
-	return m.tokens[n].tag == preposition && m.tokens[n].lower != "after" && m.tokens[n].lower != "according"
-}
 
 // takeQuotations adds the quotation that opens at token n and what follows on
 // it directly in the same paragraph, or carries it over.

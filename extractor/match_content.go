@@ -30,6 +30,8 @@ func (m *matcher) contentRight(kind string) bool {
 		return true
 	case "turn":
 		return m.turn()
+	case "on":
+		return m.onRight()
 	case "pred":
 		return m.predRight()
 	case "prep":
@@ -124,15 +126,14 @@ func (m *matcher) clauseRight() bool {
 	if k >= m.end {
 		return false
 	}
-	if !m.startsClause(k, m.end) {
-		to := m.overAdverbials(k, m.end)
-		if to < m.end && m.tokens[to].lower == "," || to < m.end && m.tokens[to].lower == ":" {
-			to++
-		}
-		if to == k || to >= m.end || !m.startsClause(to, m.end) {
-			return false
-		}
+	to := m.overAdverbials(k, m.end)
+	if to < m.end && (m.tokens[to].lower == "," || m.tokens[to].lower == ":") {
+		to++
+	}
+	if to > k && to < m.end && m.startsClause(to, m.end) {
 		k = to
+	} else if !m.startsClause(k, m.end) {
+		return false
 	}
 	m.addClause(k)
 	return true
@@ -196,6 +197,17 @@ func (m *matcher) npRight() bool {
 		return false
 	}
 	m.addClause(k)
+	return true
+}
+
+// onRight takes what goes on after an attribution's closing comma.
+func (m *matcher) onRight() bool {
+	k := m.overAdverbials(m.right, m.end)
+	if k+2 >= m.end || m.tokens[k].lower != "," && m.tokens[k].lower != "—" && m.tokens[k].lower != "--" {
+		return false
+	}
+	m.add(stretch{k + 1, m.boundary(k+1, takesClause)})
+	m.trailing = m.complement == takesQuote && m.quoted[m.right] == 0
 	return true
 }
 

@@ -20,8 +20,39 @@ func (d *document) arrange(all []attribution) []attribution {
 		}
 		return b.stop() - a.stop()
 	})
+	kept = d.contest(kept)
 	d.nest(kept)
 	return kept
+}
+
+// margin is how much likelier an inner attribution must be than the one whose
+// content holds it for that one to be dropped.
+const margin = 0.25
+
+// contest drops attributions whose content swallowed a likelier one.
+func (d *document) contest(all []attribution) []attribution {
+	kept := all[:0]
+	for i, a := range all {
+		lost := false
+		for k := i + 1; k < len(all) && k < i+deepest && all[k].start() < a.stop(); k++ {
+			lost = lost || all[k].confidence > a.confidence+margin && d.holds(&a, all[k].head)
+		}
+		if !lost {
+			kept = append(kept, a)
+		}
+	}
+	return kept
+}
+
+// holds tells whether token i stands in a's content.
+func (d *document) holds(a *attribution, i int) bool {
+	t := &d.tokens[i]
+	for _, c := range a.content {
+		if c.Start <= t.start && t.end <= c.End {
+			return true
+		}
+	}
+	return false
 }
 
 // clear takes away what content shares with the attribution's own source and
@@ -69,7 +100,6 @@ func (a *attribution) stop() int {
 func (d *document) nest(all []attribution) {
 	var open []int
 	for i := range all {
-		head := d.tokens[all[i].head]
 		at := all[i].start()
 		keep := open[:0]
 		for _, k := range open {
@@ -79,10 +109,8 @@ func (d *document) nest(all []attribution) {
 		}
 		open = keep
 		for n := len(open) - 1; n >= 0 && all[i].within < 0; n-- {
-			for _, c := range all[open[n]].content {
-				if c.Start <= head.start && head.end <= c.End {
-					all[i].within = open[n]
-				}
+			if d.holds(&all[open[n]], all[i].head) {
+				all[i].within = open[n]
 			}
 		}
 		if len(open) < deepest {
