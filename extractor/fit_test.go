@@ -343,7 +343,7 @@ func descend(instances []instance, signs, rounds int) []float64 {
 		order[i] = i
 	}
 	random := rand.New(rand.NewSource(1))
-	const rate, shrink = 0.15, 2e-5
+	const rate, shrink = 0.15, 3e-4
 	for round := 0; round < rounds; round++ {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
