@@ -61,9 +61,16 @@ func (c *compiler) compile(e index.Expr) (search.Searcher, error) {
 	return nil, fmt.Errorf("an expression of unknown type %T", e)
 }
 
+// each compiles the operands of a node, one that is written again only once.
 func (c *compiler) each(list []index.Expr) ([]search.Searcher, error) {
 	var all []search.Searcher
+	seen := map[string]bool{}
 	for _, e := range list {
+		text := e.String()
+		if seen[text] {
+			continue
+		}
+		seen[text] = true
 		s, err := c.compile(e)
 		if err != nil {
 			return nil, err
