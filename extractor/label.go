@@ -45,10 +45,10 @@ func (b *Book) label(d *document, a *attribution, s *Statement) {
 	v := b.view(d, a, s)
 	w := v.stance()
 	s.Stance = w.stance
+	s.Via = v.via()
 	s.Target = v.target(w)
 	s.Certainty = v.certainty(w)
 	s.Channel = v.channel()
-	s.Via = v.via()
 }
 
 // verdict is a stance with what decided it.

@@ -39,6 +39,7 @@ func decide(t *testing.T, b *Book, where, text string) verdict {
 	plain, a := marked(t, where, text)
 	d := b.document(Article{Text: plain})
 	d.mentions = b.findMentions(d)
+	b.attribute(d)
 	s := Statement{}
 	if len(a.source) > 0 {
 		s.Speaker = Party{Name: plain[a.source[0].Start:a.source[0].End]}

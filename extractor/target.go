@@ -26,9 +26,33 @@ func (v *view) target(w verdict) string {
 	} else if name := v.clauseTarget(w); name != "" {
 		return name
 	}
-	if where == "object" || w.stance == Accuse || w.stance == Support || w.stance == Question || w.stance == Demand || w.stance == Deny || w.stance == Decline || w.stance == Threaten {
-		if name := v.contentParty(); name != "" {
-			return name
+	if name := v.contentTarget(w); name != "" {
+		return name
+	}
+	return ""
+}
+
+// contentTarget looks for whom the content itself names. A promise, an offer
+// or an apology is made to people; to others only where "to" or "for" says so.
+func (v *view) contentTarget(w verdict) string {
+	if len(v.content) == 0 {
+		return ""
+	}
+	all := stretch{v.content[0], v.content[len(v.content)-1] + 1}
+	switch w.stance {
+	case Accuse, Support, Question, Demand, Deny, Decline, Threaten:
+		return v.partyIn(all)
+	case Commit, Offer, Admit:
+		for i := all.Start; i < all.End; i++ {
+			lower := v.d.tokens[i].lower
+			if v.b.labels.sets["people"][lower] {
+				return lower
+			}
+			if (lower == "to" || lower == "with") && i+1 < all.End && w.stance != Commit {
+				if name := v.partyAt(i+1, all.End); name != "" && !v.isSpeaker(name) {
+					return name
+				}
+			}
 		}
 	}
 	return ""
@@ -46,7 +70,7 @@ func (v *view) cueTarget(w verdict) string {
 		return ""
 	}
 	first, last := v.cue[0], v.cue[len(v.cue)-1]
-	if v.a.passive {
+	if v.passive(w) {
 		if name := v.lastParty(stretch{v.d.sentences[v.d.tokens[first].sentence].Start, first}); name != "" {
 			return name
 		}
@@ -58,6 +82,22 @@ func (v *view) cueTarget(w verdict) string {
 		end = min(end, last+6)
 	}
 	return v.partyIn(stretch{min(last+1, end), end})
+}
+
+// passive tells whether the cue's verb is passive: was accused of.
+func (v *view) passive(w verdict) bool {
+	if v.a.passive {
+		return true
+	}
+	be := false
+	for _, i := range v.cue {
+		t := &v.d.tokens[i]
+		if i >= w.trigger.Start {
+			return be && t.form == formVBN
+		}
+		be = be || helper(t.lower) == formVBN
+	}
+	return false
 }
 
 // clauseTarget looks where a content's act has its object: a subject that is
@@ -88,35 +128,67 @@ func (v *view) contentParty() string {
 	return v.partyIn(stretch{v.content[0], v.content[len(v.content)-1] + 1})
 }
 
-// topic names the one other party that a content is chiefly about: the
-// subject of its first clause, where no other party is named.
+// topic names the one other party that a content is chiefly about: it is the
+// subject of the first clause, or owns it, and no other party is named.
 func (v *view) topic() string {
 	clauses := v.parse()
 	if len(clauses) == 0 || clauses[0].subject.empty() {
 		return ""
 	}
-	c := clauses[0]
-	name := v.partyIn(v.absolute(c.subject))
-	if name == "" {
-		return ""
+	subject := v.d.span(v.absolute(clauses[0].subject))
+	about := ""
+	for _, m := range v.d.mentionsIn(v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})) {
+		if v.isSpeaker(m.Name) || m.Name == about || m.Kind != Company && m.Kind != Person && m.Kind != Organisation && m.Kind != Government {
+			continue
+		}
+		if about != "" || !subject.Contains(m.Span) {
+			return ""
+		}
+		about = m.Name
 	}
-	return name
+	return about
 }
 
-// partyIn names the first party in r that is not the speaker.
+// partyIn names the first party in r that is not the speaker: a name, people,
+// or a pronoun or phrase that stands for a party of the article.
 func (v *view) partyIn(r stretch) string {
-	if r.empty() {
-		return ""
+	for i := r.Start; i < r.End; i++ {
+		if name := v.partyAt(i, r.End); name != "" && !v.isSpeaker(name) && name != v.s.Via {
+			return name
+		}
 	}
-	for _, m := range v.d.mentionsIn(v.d.span(r)) {
-		if !v.isSpeaker(m.Name) {
+	return ""
+}
+
+// partyAt names the party whose words begin at token i, or gives "".
+func (v *view) partyAt(i, end int) string {
+	t := &v.d.tokens[i]
+	for _, m := range v.d.mentionsIn(Span{t.start, v.d.tokens[end-1].end}) {
+		if m.Span.Start == t.start {
 			return m.Name
 		}
+		break
 	}
-	for i := r.Start; i < r.End; i++ {
-		if v.b.labels.sets["people"][v.d.tokens[i].lower] {
-			return v.d.tokens[i].lower
+	switch t.lower {
+	case "him", "her", "them", "his", "their", "he", "she", "they":
+		return v.meant(stretch{i, i + 1})
+	case "the", "its", "this":
+		if n := v.d.chunkAt[i]; n > 0 && v.d.chunks[n-1].Start == i && v.b.labels.sets["side"][v.d.tokens[v.d.chunks[n-1].head].lower] {
+			return v.meant(v.d.chunks[n-1].stretch)
 		}
+	}
+	if v.b.labels.sets["people"][t.lower] {
+		return t.lower
+	}
+	return ""
+}
+
+// meant names the party of the article that a pronoun or a phrase stands for.
+func (v *view) meant(r stretch) string {
+	p := v.b.partyOf(v.d, v.d.span(r))
+	switch p.Kind {
+	case Company, Person, Government, Organisation:
+		return p.Name
 	}
 	return ""
 }
