@@ -14,10 +14,12 @@ type healthPage struct {
 	frame
 	Health
 	// States are the columns of the job table, Kinds its rows.
-	States  []string
-	Kinds   []jobRow
-	Failing int
-	Now     time.Time
+	States []string
+	Kinds  []jobRow
+	// Failing counts the feeds that fail, Failed the jobs that were given up
+	// after all attempts.
+	Failing, Failed int
+	Now             time.Time
 }
 
 type jobRow struct {
@@ -38,7 +40,22 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 			p.Failing++
 		}
 	}
+	for _, d := range h.Dead {
+		if !d.Final {
+			p.Failed++
+		}
+	}
+	p.Feeds = slices.Clone(p.Feeds)
+	slices.SortStableFunc(p.Feeds, func(a, b FeedHealth) int { return trouble(b) - trouble(a) })
 	return s.send(w, http.StatusOK, "health", p)
+}
+
+// trouble puts failing feeds first.
+func trouble(f FeedHealth) int {
+	if f.Failure != "" {
+		return 1
+	}
+	return 0
 }
 
 // jobTable arranges job counts by kind and state, states in the order in which

@@ -14,14 +14,16 @@ import (
 const (
 	overviewParties = 5
 	overviewTargets = 1
-	dotMin, dotMax  = 2.0, 11.0 // radius of the dots
+	dotMin, dotMax  = 5.0, 11.0 // radius of the dots
 )
 
 // overview is the picture of an answer: who did what, how often, mostly at
 // whom. A dot's area stands for its count.
 type overview struct {
 	Stances []overviewStance
-	Rows    []overviewRow
+	// Plain is true when plain assertions are left out.
+	Plain bool
+	Rows  []overviewRow
 }
 
 type overviewStance struct {
@@ -31,7 +33,6 @@ type overviewStance struct {
 
 type overviewRow struct {
 	Party, URL string
-	Total      int
 	Cells      []overviewCell
 	Targets    []overviewTarget
 }
@@ -68,20 +69,33 @@ func (s *site) overview(ctx context.Context, q index.Query, result index.Result)
 			return nil, fmt.Errorf("count stances of %q: %w", party, err)
 		}
 		for _, c := range counts[i].Facets[index.Stance] {
-			seen[extractor.Stance(c.Value)] = true
-			greatest = max(greatest, c.Count)
+			name := extractor.Stance(c.Value)
+			seen[name] = true
+			if drawn(q, name) {
+				greatest = max(greatest, c.Count)
+			}
 		}
 	}
-	var o overview
+	o := overview{Plain: !drawn(q, extractor.Say)}
 	for _, name := range extractor.Stances() {
-		if seen[name] {
+		if seen[name] && drawn(q, name) {
 			o.Stances = append(o.Stances, overviewStance{lookOf(name), q.Has(index.Stance, string(name))})
 		}
 	}
 	for i, party := range parties {
-		o.Rows = append(o.Rows, row(q, party, o.Stances, counts[i], greatest))
+		o.Rows = append(o.Rows, row(q, party, o.Stances, counts[i].Facets, greatest))
+	}
+	if len(o.Stances) == 0 {
+		return nil, nil
 	}
 	return &o, nil
+}
+
+// drawn tells whether a stance has a place in the picture. Plain assertions are
+// most of any answer and would dwarf what the parties do; they are drawn when
+// asked for.
+func drawn(q index.Query, name extractor.Stance) bool {
+	return name != extractor.Say || q.Has(index.Stance, string(name))
 }
 
 // overviewPicks are the parties that get a row: the chosen ones, then the most
@@ -96,13 +110,13 @@ func overviewPicks(q index.Query, result index.Result) []string {
 	return picks[:min(len(picks), overviewParties)]
 }
 
-func row(q index.Query, party string, shown []overviewStance, counts index.Result, greatest int) overviewRow {
+func row(q index.Query, party string, shown []overviewStance, counts map[index.Field][]index.Count, greatest int) overviewRow {
 	number := make(map[string]int)
-	for _, c := range counts.Facets[index.Stance] {
+	for _, c := range counts[index.Stance] {
 		number[c.Value] = c.Count
 	}
 	mine := only(q, index.Party, party)
-	r := overviewRow{Party: party, URL: address(mine), Total: counts.Total}
+	r := overviewRow{Party: party, URL: address(mine)}
 	for _, look := range shown {
 		n := number[look.Name]
 		r.Cells = append(r.Cells, overviewCell{
@@ -111,7 +125,7 @@ func row(q index.Query, party string, shown []overviewStance, counts index.Resul
 			Chosen: q.Has(index.Stance, look.Name) && q.Has(index.Party, party),
 		})
 	}
-	for _, c := range counts.Facets[index.Target] {
+	for _, c := range counts[index.Target] {
 		if c.Value == "" || len(r.Targets) == overviewTargets {
 			continue
 		}

@@ -65,6 +65,9 @@ type JobCount struct {
 
 // DeadJob is a job that was given up.
 type DeadJob struct {
+	// Final is true for a failure that no retry could mend (a page that
+	// robots.txt forbids): it is told, and doesn't count as trouble.
+	Final     bool
 	Kind, Key string
 	Error     string
 	Attempts  int
@@ -96,8 +99,13 @@ type IndexHealth struct {
 // OK tells whether nothing needs somebody's attention: no failing feed, no
 // dead job, an index that answers.
 func (h Health) OK() bool {
-	if len(h.Dead) > 0 || h.Index.Failure != "" {
+	if h.Index.Failure != "" {
 		return false
+	}
+	for _, d := range h.Dead {
+		if !d.Final {
+			return false
+		}
 	}
 	for _, f := range h.Feeds {
 		if f.Failure != "" {

@@ -60,7 +60,7 @@ func (p pages) Health(ctx context.Context) (server.Health, error) {
 		}
 	}
 	for _, d := range from.Dead {
-		h.Dead = append(h.Dead, server.DeadJob{Kind: d.Job.Kind, Key: d.Job.Key, Error: d.Error, Attempts: d.Job.Attempt, At: d.Failed})
+		h.Dead = append(h.Dead, server.DeadJob{Kind: d.Job.Kind, Key: d.Job.Key, Error: d.Error, Attempts: d.Job.Attempt, At: d.Failed, Final: d.State == store.Gone})
 	}
 	for reason, n := range from.Pages {
 		if reason != "" {
