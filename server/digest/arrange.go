@@ -116,11 +116,14 @@ func (h history) silent(party string, e index.Entry) bool {
 	return last.Statement.Stance == extractor.Silent
 }
 
-// repeats tells whether the same party had the same words on record before,
-// which a late reprint doesn't make news. A silence and a few words may well
-// be had again.
+// repeats tells whether the same party had the same words published before,
+// which a late reprint doesn't make news; what was published later doesn't count,
+// for a digest may be composed late. A silence and a few words may well be had
+// again.
 func (h history) repeats(e index.Entry) bool {
-	return e.Statement.Stance != extractor.Silent && len(strings.Fields(e.Words)) >= 6 && h.before[sameness(e)]
+	was, ok := h.before[sameness(e)]
+	return ok && was.Before(e.Article.Published) &&
+		e.Statement.Stance != extractor.Silent && len(strings.Fields(e.Words)) >= 6
 }
 
 // sameness is equal for the same words of the same party, whatever the

@@ -65,8 +65,9 @@ func Compose(ctx context.Context, s Searcher, o Order) (Digest, error) {
 	if err != nil {
 		return Digest{}, fmt.Errorf("compose digest %s: %w", o.Subscription, err)
 	}
-	d.Statements = len(fresh)
+
 	d.arrange(fresh, history)
+	d.Statements = len(fresh) - d.Repeats
 	return d, nil
 }
 
@@ -109,8 +110,8 @@ func gather(ctx context.Context, s Searcher, o Order) ([]index.Entry, error) {
 type history struct {
 	by      map[string][]index.Entry
 	accused map[string][]index.Entry
-	// before holds what was said before the period, by its sameness.
-	before map[string]bool
+	// before holds when what is not new was first published, by its sameness.
+	before map[string]time.Time
 }
 
 // recall looks back at the parties of the new statements.
@@ -122,15 +123,15 @@ func recall(ctx context.Context, s Searcher, fresh []index.Entry) (history, erro
 		isNew[e.Statement.ID] = true
 	}
 	slices.Sort(names)
-	h := history{by: map[string][]index.Entry{}, accused: map[string][]index.Entry{}, before: map[string]bool{}}
+	h := history{by: map[string][]index.Entry{}, accused: map[string][]index.Entry{}, before: map[string]time.Time{}}
 	for some := range slices.Chunk(slices.Compact(names), batch) {
 		said := index.Query{Filters: []index.Filter{{Field: index.Party, Values: some}}}
 		if err := each(ctx, s, said, past, func(e index.Entry) {
 			for _, p := range parties(e) {
 				h.by[p] = append(h.by[p], e)
 			}
-			if !isNew[e.Statement.ID] {
-				h.before[sameness(e)] = true
+			if was, ok := h.before[sameness(e)]; !isNew[e.Statement.ID] && (!ok || e.Article.Published.Before(was)) {
+				h.before[sameness(e)] = e.Article.Published
 			}
 		}); err != nil {
 			return history{}, err
