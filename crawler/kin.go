@@ -27,7 +27,7 @@ const (
 // identify finds the article that a text without a URL is a state of, by its
 // title and the closeness of the text, or makes it a new one.
 func (run *intake) identify(ctx context.Context, p *Page) error {
-	kin, err := run.Shelf.Kin(ctx, p.TitleKey, p.Simhash)
+	kin, err := run.Shelf.Kin(ctx, p.TitleKey, p.Sketch)
 	if err != nil {
 		return fmt.Errorf("find kin: %w", err)
 	}

@@ -94,7 +94,7 @@ func (m *memory) SavePage(_ context.Context, p Page, again time.Time) (Saved, er
 			saved.New = true
 		}
 		saved.Revision = m.number[id]
-		for _, b := range bandsOf(p.Simhash) {
+		for _, b := range bandsOf(p.Sketch) {
 			m.bands[b] = append(m.bands[b], id)
 		}
 		m.titles[p.TitleKey] = append(m.titles[p.TitleKey], id)
@@ -139,14 +139,14 @@ func (m *memory) Kept(_ context.Context, capture string) (bool, error) {
 	return ok, nil
 }
 
-func (m *memory) Kin(_ context.Context, titleKey string, simhash uint64) ([]extractor.Article, error) {
+func (m *memory) Kin(_ context.Context, titleKey string, sketch uint64) ([]extractor.Article, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ids []string
 	if titleKey != "" {
 		ids = append(ids, m.titles[titleKey]...)
 	}
-	for _, b := range bandsOf(simhash) {
+	for _, b := range bandsOf(sketch) {
 		ids = append(ids, m.bands[b]...)
 	}
 	slices.Sort(ids)

@@ -41,7 +41,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	if page.Reason == "" {
 		date(&page.Article, item, now)
 		name(&page.Article, item, feed)
-		page.TitleKey, page.Simhash = TitleKey(page.Article.Title), Sketch(page.Article.Text)
+		page.TitleKey, page.Sketch = TitleKey(page.Article.Title), Sketch(page.Article.Text)
 		again = c.again(page.Article, item, now)
 	}
 	if _, err := c.record.SavePage(ctx, page, again); err != nil {

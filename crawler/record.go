@@ -64,10 +64,10 @@ type Page struct {
 	// Reason tells why there is no article ("no text", "paywall", "not HTML",
 	// "status 404"); empty when there is one.
 	Reason string
-	// TitleKey and Simhash describe the article's title and text loosely, so
+	// TitleKey and Sketch describe the article's title and text loosely, so
 	// that a later state of it can be found (Shelf.Kin); kept with its revision.
 	TitleKey string
-	Simhash  uint64
+	Sketch   uint64
 }
 
 // Saved is what the store did with a page.
@@ -113,8 +113,8 @@ type Shelf interface {
 	Kept(ctx context.Context, capture string) (bool, error)
 	// Kin gives the articles that a text without a URL may be a state of, each
 	// as its latest revision: those without a URL of which some revision has
-	// this title key, or a simhash that shares one of its four 16-bit bands
+	// this title key, or a sketch that shares one of its four 16-bit bands
 	// (bits 0-15, 16-31, 32-47, 48-63) with this one. At most 64, the latest
 	// seen first. An empty title key is no one's.
-	Kin(ctx context.Context, titleKey string, simhash uint64) ([]extractor.Article, error)
+	Kin(ctx context.Context, titleKey string, sketch uint64) ([]extractor.Article, error)
 }

@@ -102,23 +102,23 @@ func (db *DB) Reextract(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// clues are the keys of table kin: a title and the four bands of a simhash.
-func clues(titleKey string, simhash uint64) []string {
+// clues are the keys of table kin: a title and the four bands of a sketch.
+func clues(titleKey string, sketch uint64) []string {
 	var all []string
 	if titleKey != "" {
 		all = append(all, "title "+titleKey)
 	}
-	if simhash == 0 {
+	if sketch == 0 {
 		return all
 	}
 	for band := range 4 {
-		all = append(all, fmt.Sprintf("band%d %04x", band, simhash>>(16*band)&0xffff))
+		all = append(all, fmt.Sprintf("band%d %04x", band, sketch>>(16*band)&0xffff))
 	}
 	return all
 }
 
-func (t *tx) saveKin(article, titleKey string, simhash uint64) error {
-	for _, clue := range clues(titleKey, simhash) {
+func (t *tx) saveKin(article, titleKey string, sketch uint64) error {
+	for _, clue := range clues(titleKey, sketch) {
 		if _, err := t.exec(`INSERT INTO kin (clue, article) VALUES (?, ?) ON CONFLICT (clue, article) DO NOTHING`,
 			clue, article); err != nil {
 			return err
@@ -129,10 +129,10 @@ func (t *tx) saveKin(article, titleKey string, simhash uint64) error {
 
 // Kin gives the articles that a text without a URL may be a state of, each as
 // its latest revision: those without a URL of which some revision has this
-// title key, or a simhash that shares one of its four 16-bit bands with this
+// title key, or a sketch that shares one of its four 16-bit bands with this
 // one. At most 64, the latest seen first.
-func (db *DB) Kin(ctx context.Context, titleKey string, simhash uint64) ([]extractor.Article, error) {
-	keys := clues(titleKey, simhash)
+func (db *DB) Kin(ctx context.Context, titleKey string, sketch uint64) ([]extractor.Article, error) {
+	keys := clues(titleKey, sketch)
 	if len(keys) == 0 {
 		return nil, nil
 	}

@@ -104,15 +104,15 @@ func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
 		return saved, err
 	}
 	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
-			language, text, hash, length, title_key, simhash, capture, seen, extracted)
+			language, text, hash, length, title_key, sketch, capture, seen, extracted)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
 		a.ID, saved.Revision, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
-		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Simhash),
+		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Sketch),
 		p.Capture.ID, seen); err != nil {
 		return saved, err
 	}
 	if a.URL == "" {
-		if err := t.saveKin(a.ID, p.TitleKey, p.Simhash); err != nil {
+		if err := t.saveKin(a.ID, p.TitleKey, p.Sketch); err != nil {
 			return saved, err
 		}
 	}

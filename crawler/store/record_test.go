@@ -211,7 +211,7 @@ func TestKin(t *testing.T) {
 	save := func(id, url, text, key string, hash uint64, seen time.Time) {
 		p := page(url, text)
 		p.Capture.ID, p.Capture.Fetched, p.Article.ID = id+text, seen, id
-		p.TitleKey, p.Simhash = key, hash
+		p.TitleKey, p.Sketch = key, hash
 		_, err := db.SavePage(ctx, p, time.Time{})
 		must(t, err)
 	}

@@ -78,7 +78,7 @@ CREATE TABLE revisions (
     hash      TEXT   NOT NULL,
     length    BIGINT NOT NULL, -- in code points
     title_key TEXT   NOT NULL,
-    simhash   BIGINT NOT NULL,
+    sketch   BIGINT NOT NULL,
     capture   TEXT   NOT NULL REFERENCES captures (id),
     seen      BIGINT NOT NULL,
     extracted BIGINT NOT NULL, -- when its statements were first saved
@@ -87,7 +87,7 @@ CREATE TABLE revisions (
 CREATE UNIQUE INDEX revisions_hash ON revisions (article, hash);
 
 -- By what an article without a URL is found again: its title keys and the
--- bands of its simhashes.
+-- bands of its sketches.
 CREATE TABLE kin (
     clue    TEXT NOT NULL,
     article TEXT NOT NULL REFERENCES articles (id),
