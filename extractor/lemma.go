@@ -56,9 +56,14 @@ func readVerbs() map[string]string {
 		base, _, _ := strings.Cut(line, " ")
 		keep(of, base, base)
 	}
-	for _, line := range lines {
-		base, _, _ := strings.Cut(line, " ")
-		inflect(of, base)
+	// Verbs that end in e first: hoped is of hope, not of hop.
+	for _, silent := range []bool{true, false} {
+		for _, line := range lines {
+			base, _, _ := strings.Cut(line, " ")
+			if strings.HasSuffix(base, "e") == silent {
+				inflect(of, base)
+			}
+		}
 	}
 	return of
 }

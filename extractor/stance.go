@@ -170,6 +170,9 @@ func (v *view) phraseAct() (verdict, bool) {
 // clauseAct tries a rule on a clause.
 func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, bool) {
 	c := &clauses[n]
+	if r.first && c.sentence > 0 {
+		return verdict{}, false
+	}
 	if c.dependent || c.question || c.imperative != (r.subject == "none") {
 		return verdict{}, false
 	}
@@ -225,16 +228,26 @@ func (v *view) negatedBefore(i, from int) bool {
 }
 
 // asksYou tells whether the content is a question to somebody: its last
-// sentence ends with a question mark and speaks of "you".
+// sentence ends with a question mark and speaks of "you", or the content is
+// one sentence and begins with its verb.
 func (v *view) asksYou() bool {
-	for i := len(v.content) - 1; i >= 0 && i >= len(v.content)-2; i-- {
-		if v.tok(i).lower == "?" {
-			for ; i >= 0; i-- {
-				if v.tok(i).lower == "you" || v.tok(i).lower == "your" {
-					return true
-				}
-			}
+	end := len(v.content) - 1
+	for end >= 0 && v.tok(end).shape.is(mark) && v.tok(end).lower != "?" {
+		end--
+	}
+	if end < 0 || v.tok(end).lower != "?" {
+		return false
+	}
+	for i := end; i >= 0; i-- {
+		if v.tok(i).lower == "you" || v.tok(i).lower == "your" {
+			return true
 		}
 	}
-	return false
+	first := 0
+	for first < end && v.tok(first).shape.is(mark) {
+		first++
+	}
+	opener := v.tok(first)
+	return (opener.tag == modal || helper(opener.lower) != noForm) &&
+		(len(v.clauses) == 0 || v.clauses[len(v.clauses)-1].sentence == 0)
 }

@@ -59,10 +59,13 @@ func (v *view) ends(i int) bool {
 // parseSentence finds the clauses between two positions.
 func (v *view) parseSentence(start, end, sentence int, question bool) {
 	begin := start
-	dependent := false
+	// what, how and where make the whole content a question reported.
+	dependent := sentence == 0 && !question && v.tok(start).tag == wh && v.d.quoted[v.content[start]] == 0
 	for i := start; i < end; i++ {
 		t := v.tok(i)
 		switch {
+		case i == begin && t.shape.is(mark):
+			begin++
 		case v.opensDependent(i, begin):
 			dependent, begin = true, i+1
 		case t.lower == "," || t.lower == "--" || t.lower == "—" || t.lower == ":":
@@ -71,7 +74,7 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 				dependent, begin = false, i+1
 			}
 		case t.tag == conjunction && i > begin && v.newSubject(i+1, end):
-			dependent, begin = false, i+1
+			dependent, begin = dependent && v.tok(i-1).lower != ",", i+1
 		case t.tag == complementizer || t.tag == wh && t.lower == "that":
 			begin = i + 1
 			dependent = i > start && (v.tok(i-1).tag == noun || v.tok(i-1).tag == name)

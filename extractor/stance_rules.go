@@ -22,6 +22,8 @@ type stanceRule struct {
 	subject string
 	// negated tells whether a clause must be negated, or may be (either).
 	negated string
+	// first limits the rule to the content's first sentence.
+	first bool
 	// needs is "party" where the content must name one or point to one.
 	needs string
 	// target tells where the stance's target stands.
@@ -128,6 +130,8 @@ func (l *labelBook) ruleLine(r *stanceRule, key, rest string, n int) error {
 		r.negated = rest
 	case "target":
 		r.target = rest
+	case "first":
+		r.first = true
 	case "needs":
 		r.needs = rest
 	case "words":

@@ -20,6 +20,8 @@ func (v *view) subjectIs(kind string, clauses []clausePart, n int) bool {
 		return got != "self"
 	case "party":
 		return got != "self" && v.partySubject(c)
+	case "third":
+		return got != "self" && got != "you" && v.partySubject(c)
 	case "thing":
 		return got == "it" || got == "other"
 	}
@@ -94,7 +96,7 @@ func (v *view) partySubject(c *clausePart) bool {
 		return true
 	}
 	sets := v.b.labels.sets
-	return last.tag == name || sets["people"][last.lower] || sets["side"][last.lower] || v.partyIn(v.absolute(c.subject)) != ""
+	return last.tag == name || last.form == formNNS && groupNoun(last) && v.b.names.wordOf(last.lower).is&roleWord != 0 || sets["people"][last.lower] || sets["side"][last.lower] || v.partyIn(v.absolute(c.subject)) != ""
 }
 
 // pointsAt tells whether a clause or its content points at a party.

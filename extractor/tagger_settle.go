@@ -28,6 +28,8 @@ func settle(tokens []token) {
 			t.tag = infinitive
 		case t.form == formNNS:
 			settleHeadline(tokens, i)
+		case t.form == formNNP && i > 0 && titleModal(t.lower):
+			settleModal(tokens, i)
 		case t.form == formJJ && t.shape.is(capital) && i+1 < len(tokens) && tokens[i+1].form.finite():
 			t.form, t.tag = formNNP, name
 		case t.form == formIN || t.form == formWDT && t.lower == "that":
@@ -149,6 +151,30 @@ func intends(base string) bool {
 		return true
 	}
 	return false
+}
+
+// titleModal tells the modals that a headline's capitals make names of.
+func titleModal(lower string) bool {
+	switch lower {
+	case "will", "would", "could", "should", "must", "might":
+		return true
+	}
+	return false
+}
+
+// settleModal makes a capitalised modal between a name and a verb's base form
+// what it is: Museum Will Open.
+func settleModal(tokens []token, i int) {
+	before := tokens[i-1]
+	if before.tag != noun && before.tag != name && before.tag != pronoun && !before.shape.is(mark) || i+1 >= len(tokens) {
+		return
+	}
+	next := &tokens[i+1]
+	if verbForms()[next.lower] != next.lower || next.sentence != tokens[i].sentence {
+		return
+	}
+	tokens[i].form, tokens[i].tag = formMD, modal
+	next.form, next.tag = formVB, verb
 }
 
 // datesWord tells the days and months, which follow nouns as adverbs.

@@ -61,6 +61,8 @@ func TestLemma(t *testing.T) {
 		"called calls":                           "call",
 		"table-lookup":                           "table-lookup",
 		"panicked":                               "panic",
+		"hoped hoping hopes":                     "hope",
+		"rated rating":                           "rate",
 		"vowed vowing":                           "vow",
 		"tied tying":                             "tie",
 		"rebutted":                               "rebut",
