@@ -58,8 +58,11 @@ func (c articleCommand) read(s *session, f input) (extractor.Article, error) {
 	if err != nil {
 		return a, fmt.Errorf("%s: %w", f.path, err)
 	}
-	if reason != "" {
+	if reason != "" && a.Text == "" {
 		return a, fmt.Errorf("%s: no article: %s", f.path, reason)
+	}
+	if reason != "" {
+		fmt.Fprintf(s.Err, "onrecord: %s: only the part that is free to read: %s\n", f.path, reason)
 	}
 	return a, nil
 }
