@@ -60,9 +60,16 @@ const accepted = 0.3
 func (m *matcher) tryWord(w *cueWord, i int) {
 	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i && w.verb != nil {
 		m.uses = w.verb
-		for _, r := range m.book.verbs {
-			m.offer(m.atVerb(r, &m.groups[n-1]))
+		g := &m.groups[n-1]
+		m.findSubjects(g)
+		for m.option = 0; m.option == 0 || m.option < len(m.subjects); m.option++ {
+			for _, r := range m.book.verbs {
+				if m.option == 0 || r.asksSubject {
+					m.offer(m.atVerb(r, g))
+				}
+			}
 		}
+		m.option = 0
 	}
 	if w.noun != nil && m.tokens[i].tag == noun && m.chunkAt[i] > 0 {
 		m.uses = w.noun

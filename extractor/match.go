@@ -2,7 +2,9 @@ package extractor
 
 // candidate is what a rule makes of a cue, in tokens.
 type candidate struct {
-	rule       *rule
+	rule *rule
+	// option counts the subjects tried for the cue, the nearest being 0.
+	option     int
 	frame      *frame
 	complement complement
 	group      *group
@@ -33,7 +35,8 @@ type matcher struct {
 	best candidate
 	// observe, where it is set, sees every candidate before it is weighed.
 	observe   func()
-	from, end int  // the sentence
+	from, end int // the sentence
+	subjects  []stretch
 	trailing  bool // whether the content stands before the cue
 	left      int  // where the pattern's next element to the left ends
 	right     int  // where the next one to the right begins
@@ -55,7 +58,7 @@ func (m *matcher) begin(r *rule, head int) {
 	s := m.sentences[m.tokens[head].sentence]
 	m.trailing = false
 	m.from, m.end = s.Start, s.End
-	m.candidate = candidate{rule: r, head: head}
+	m.candidate = candidate{rule: r, head: head, option: m.option}
 }
 
 func (m *matcher) run(r *rule) bool {
@@ -96,7 +99,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "speaker", "owner", "line", "light", "copula", "poll":
+		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "light", "copula", "poll":
 			return true
 		}
 	case cueSlot:
@@ -158,7 +161,7 @@ func (m *matcher) sourceLeft(kind string) bool {
 	case "copula":
 		return m.governed(m.head)
 	}
-	s, ok := m.subject(m.group)
+	s, ok := m.whose(m.group)
 	if !ok {
 		return false
 	}
@@ -266,7 +269,7 @@ func (m *matcher) contentLeft(kind string) bool {
 		if q := m.quoted[start]; q > 0 {
 			start = m.quotations[q-1].Start
 		}
-		if !m.holdsClause(start, m.left) {
+		if m.rule.cue.kind != "words" && !m.holdsClause(start, m.left) {
 			return false
 		}
 		m.add(stretch{start, m.left})
@@ -465,6 +468,9 @@ func (m *matcher) rightOf(e *element) bool {
 }
 
 func (m *matcher) sourceRight(kind string) bool {
+	if kind == "lead" || kind == "tail" {
+		return m.sourceUntil(kind == "lead")
+	}
 	s, ok := m.phraseFrom(m.right, m.end)
 	if !ok || kind == "poll" && !m.names(s, polls) {
 		return false
@@ -475,6 +481,36 @@ func (m *matcher) sourceRight(kind string) bool {
 	m.source = s
 	m.right = s.End
 	return true
+}
+
+// sourceUntil takes for the source all words up to a comma: for a lead, up to
+// the one before which the clause proper begins.
+func (m *matcher) sourceUntil(lead bool) bool {
+	for k := m.right; k < m.end && k-m.right < longestSource; k++ {
+		stops := k > m.right && m.tokens[k].tag == punctuation && m.quoted[k] == m.quoted[m.right]
+		switch m.tokens[k].lower {
+		case ",", ":":
+			if lead && !m.startsClause(k+1, m.end) {
+				stops = false
+			}
+		case ".", ";", ")", "—", "--", "–", "?", "!":
+			if lead {
+				return false
+			}
+		case "which", "who", "while", "although", "but":
+			stops = !lead
+		default:
+			stops = false
+		}
+		if stops || k == m.end-1 {
+			if lead && k == m.end-1 || k == m.right {
+				return false
+			}
+			m.source, m.right = stretch{m.right, k}, k
+			return true
+		}
+	}
+	return false
 }
 
 var polls = set("poll polls survey surveys polling study studies average averages")

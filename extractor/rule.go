@@ -13,6 +13,9 @@ type rule struct {
 	// stands after it.
 	left, right []element
 	cue         element
+	// asksSubject tells whether the source is the cue's subject, wherever
+	// that stands.
+	asksSubject bool
 	yes, no     []line
 }
 
@@ -135,6 +138,9 @@ func (r *rule) readPattern(l line) error {
 			return l.errorf("a second cue")
 		case e.fills == cueSlot:
 			r.cue = e
+		case e.fills == sourceSlot && e.kind == "":
+			r.asksSubject = true
+			r.left = append([]element{e}, r.left...)
 		case r.cue.fills == cueSlot:
 			r.right = append(r.right, e)
 		default:

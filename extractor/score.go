@@ -176,9 +176,37 @@ func (m *matcher) sourceSigns(see func(sign), rule, lemma string) {
 	see(sign{"source-rule", kind, rule})
 	see(sign{"source-lemma", kind, lemma})
 	see(sign{"source-word", word, ""})
+	if m.option > 0 {
+		see(sign{"option", small[m.option], rule})
+	}
+	if m.group != nil {
+		see(sign{"option-shape", small[m.option], groupShape(m.group)})
+	}
+	m.betweenSigns(see)
 	see(sign{"source-first", m.tokens[m.source.Start].lower, ""})
 	if m.group != nil {
 		see(sign{"source-gap", gap(m.group.Start - m.source.End), groupShape(m.group)})
+	}
+}
+
+// betweenSigns looks at the verb that the source is the subject of, where
+// that isn't the cue itself, and at what stands right before the cue.
+func (m *matcher) betweenSigns(see func(sign)) {
+	if m.group == nil || m.source.End >= m.group.Start {
+		return
+	}
+	k := m.overAdverbs(m.source.End, m.end)
+	if n := m.groupAt[k]; n > 0 && &m.groups[n-1] != m.group {
+		o := &m.groups[n-1]
+		see(sign{"host", groupShape(o), groupShape(m.group)})
+		if w := m.word(o.head); w != nil && w.verb != nil {
+			see(sign{"host-cue", w.lemma, groupShape(m.group)})
+		} else {
+			see(sign{"host-plain", groupShape(m.group), ""})
+		}
+		if m.group.Start > m.from {
+			see(sign{"host-link", m.tokens[m.group.Start-1].lower, groupShape(m.group)})
+		}
 	}
 }
 

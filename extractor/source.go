@@ -26,7 +26,7 @@ func (d *document) finiteSubject(g *group) (stretch, bool) {
 	switch {
 	case t.form == formWP || t.form == formWDT || t.lower == "that" && t.form != formDT:
 		return stretch{p, p + 1}, true
-	case t.lower == "," || t.lower == "—" || t.lower == "–" || t.lower == "--" || t.lower == ")":
+	case t.lower == "," || t.lower == "—" || t.lower == "”" || t.lower == "\"" || t.lower == "–" || t.lower == "--" || t.lower == ")":
 		if s, ok := d.subjectBehind(p, from); ok {
 			return s, true
 		}
@@ -372,4 +372,49 @@ func (d *document) relative(i, end int) int {
 		k++
 	}
 	return k
+}
+
+// findSubjects lists who may be the source of the cue whose verb group is g:
+// its nearest subject, then those of the finite verbs before it.
+func (m *matcher) findSubjects(g *group) {
+	m.subjects = m.subjects[:0]
+	s, ok := m.subject(g)
+	if !ok {
+		s = stretch{}
+	}
+	m.subjects = append(m.subjects, s)
+	if ok && s.End == g.Start && g.kind == finiteGroup {
+		return
+	}
+	from := m.sentences[m.tokens[g.head].sentence].Start
+	for n := int(m.groupAt[g.head]) - 2; n >= 0 && m.groups[n].Start >= from && len(m.subjects) < 3; n-- {
+		o := &m.groups[n]
+		if o.kind != finiteGroup || m.quoted[o.Start] != m.quoted[g.Start] {
+			continue
+		}
+		if g.Start-o.End > longestSource {
+			return
+		}
+		if s, ok := m.finiteSubject(o); ok && !m.listsSubject(s) {
+			m.subjects = append(m.subjects, s)
+		}
+	}
+}
+
+func (m *matcher) listsSubject(s stretch) bool {
+	for _, o := range m.subjects {
+		if o.Start == s.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// whose gives the subject that is tried at present.
+func (m *matcher) whose(g *group) (stretch, bool) {
+	if m.option >= len(m.subjects) || m.rule.cue.kind == "noun" || m.rule.cue.kind == "adjective" {
+		return m.subject(g)
+	}
+	s := m.subjects[m.option]
+	return s, !s.empty()
 }

@@ -22,6 +22,7 @@ func (d *document) arrange(all []attribution) []attribution {
 	})
 	kept = d.contest(kept)
 	d.nest(kept)
+	d.follow(kept)
 	return kept
 }
 
