@@ -71,12 +71,12 @@ func (d Digest) Parts() (text string, html []byte, err error) {
 	return "", nil, fmt.Errorf("digest %s: %d bytes of HTML without a single line", d.Subscription, len(html))
 }
 
-// fewer is the next bound to try: all, then 400, 320 and so on down to none,
+// fewer is the next bound to try: all, then 4,000, 3,200 and so on down to none,
 // and -1 after that.
 func fewer(most int) int {
 	switch {
 	case most == unbounded:
-		return 400
+		return 4000
 	case most == 0:
 		return -1
 	}

@@ -56,6 +56,9 @@ func (s shown) line(b *strings.Builder, l Line) {
 	}
 	paragraph(b, "    ", l.where(s.Zone))
 	b.WriteString("    " + l.Evidence + "\n")
+	if l.Passage != "" {
+		b.WriteString("    " + l.Passage + "\n")
+	}
 }
 
 // paragraph writes text wrapped at the columns, each line indented.
