@@ -23,6 +23,8 @@ type member struct {
 	role string
 	// count is how often it is named.
 	count int
+	// full is how often a person is named in full after the first time.
+	full int
 }
 
 // appearance is one place where a member is named.
@@ -52,7 +54,7 @@ type spoken struct {
 // cast settles the guesses with the whole article in view.
 func (r *nameReader) cast() *cast {
 	guesses := r.guesses
-	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int)}
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32)}
 	for i := range guesses {
 		c.count(&guesses[i])
 	}
@@ -103,21 +105,28 @@ type casting struct {
 	// and seen counts it.
 	votes map[string]int
 	names []int32
+	// known gives the members of gazetteer entries.
+	known map[int32]int32
+	// bearers lists the persons of a surname where there are several.
+	bearers map[string][]int32
 }
 
+// key is how a name is looked up: its words in small letters.
 func (c *casting) key(s stretch) string {
-	var b strings.Builder
-	for i := s.Start; i < s.End; i++ {
-		t := &c.d.tokens[i]
-		if t.shape.is(mark) && t.lower != "&" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.lower)
+	if s.End == s.Start+1 {
+		return strings.TrimSuffix(c.d.tokens[s.Start].lower, ".")
 	}
-	return b.String()
+	return strings.ToLower(tidy(c.d.words(s)))
+}
+
+// tidy puts single spaces where a name has others or breaks its line.
+func tidy(name string) string {
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c >= 0x80 || c == '\n' || c == '\t' || c == ' ' && i+1 < len(name) && name[i+1] == ' ' {
+			return strings.Join(strings.Fields(name), " ")
+		}
+	}
+	return name
 }
 
 func (c *casting) count(g *guess) {
@@ -126,40 +135,65 @@ func (c *casting) count(g *guess) {
 	}
 }
 
-// add finds or makes a member.
-func (c *casting) add(m member) int32 {
+// add finds or makes a member, and tells whether it is new.
+func (c *casting) add(m member) (n int32, isNew bool) {
 	key := strings.ToLower(m.name)
 	if n, ok := c.cast.byName[key]; ok {
-		return n
+		return n, false
 	}
-	n := int32(len(c.cast.members))
+	n = int32(len(c.cast.members))
 	m.of = -1
 	c.cast.members = append(c.cast.members, m)
 	c.cast.byName[key] = n
+	return n, true
+}
+
+// party finds or makes the member of a gazetteer entry.
+func (c *casting) party(entry int32) int32 {
+	if n, ok := c.known[entry]; ok {
+		return n
+	}
+	e := &c.book.entries[entry]
+	n, isNew := c.add(member{name: e.name, kind: e.kind, press: e.press, traits: e.traits, entry: entry})
+	c.known[entry] = n
+	if isNew {
+		c.shorten(n)
+	}
+	return n
+}
+
+// body finds or makes the member of an organisation that is known by its name
+// in the text alone.
+func (c *casting) body(name string, kind Kind) int32 {
+	n, isNew := c.add(member{name: name, kind: kind, entry: -1})
+	if isNew {
+		c.shorten(n)
+		c.initials(n)
+	}
 	return n
 }
 
 // settle makes a member of a guess that is sure.
 func (c *casting) settle(g *guess) int32 {
 	if g.entry >= 0 {
-		e := &c.book.entries[g.entry]
-		n := c.add(member{name: e.name, kind: e.kind, press: e.press, traits: e.traits, entry: g.entry})
-		c.shorten(n, e.name)
-		return n
+		return c.party(g.entry)
 	}
 	if g.kind == Person {
-		if n, ok := c.short[c.key(g.stretch)]; ok && g.End > g.Start+1 && c.cast.members[n].kind != Person {
-			return n
+		if g.End > g.Start+1 {
+			if n, ok := c.short[c.key(g.stretch)]; ok && c.cast.members[n].kind != Person {
+				return n
+			}
 		}
 		return c.person(g)
 	}
-	name := c.organisationName(g)
 	if e, ok := c.variant(g.stretch); ok {
 		return c.party(e)
 	}
-	n := c.add(member{name: name, kind: g.kind, entry: -1})
-	c.shorten(n, c.cast.members[n].name)
-	c.initials(n, g)
+	n := c.body(c.organisationName(g), g.kind)
+	tokens := c.d.tokens
+	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
+		c.short[tokens[g.End+1].lower] = n // Air Line Pilots Association (ALPA)
+	}
 	return n
 }
 
@@ -189,19 +223,20 @@ func (c *casting) organisationName(g *guess) string {
 		}
 		break
 	}
-	return strings.Join(strings.Fields(c.d.words(s)), " ")
+	return tidy(c.d.words(s))
 }
 
-// shorten remembers the first word of an organisation's name if it names
-// nothing else, and the name without its last word.
-func (c *casting) shorten(n int32, name string) {
-	words := strings.Fields(strings.ToLower(name))
-	for size := 1; size < len(words); size++ {
-		key := strings.Join(words[:size], " ")
-		if size == 1 && c.gazetted(key) {
+// shorten remembers by which first words of its name the article may call an
+// organisation, unless they name something else.
+func (c *casting) shorten(n int32) {
+	name := strings.ToLower(c.cast.members[n].name)
+	for i := 0; i < len(name); i++ {
+		if name[i] != ' ' {
 			continue
 		}
-		if size == 1 && (len(key) < 3 || c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0 || c.place(words[:1])) {
+		key := name[:i]
+		if !strings.Contains(key, " ") && (len(key) < 3 || c.gazetted(key) ||
+			c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0) {
 			continue
 		}
 		if _, taken := c.short[key]; !taken {
@@ -224,26 +259,21 @@ func (c *casting) gazetted(w string) bool {
 	return ok
 }
 
-func (c *casting) place(words []string) bool {
-	tokens := tokenize(strings.ToUpper(strings.Join(words, " ")))
-	e, size := c.book.longest(c.book.look(tokens), tokens, 0, len(tokens))
-	return size > 0 && !party(c.book.entries[e.entry].kind)
-}
-
-// initials remembers what stands in parentheses after a name: Air Line
-// Pilots Association (ALPA).
-func (c *casting) initials(n int32, g *guess) {
-	tokens := c.d.tokens
-	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
-		c.short[tokens[g.End+1].lower] = n
-	}
-	var b strings.Builder
-	for _, w := range strings.Fields(c.cast.members[n].name) {
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			b.WriteByte(w[0])
+// initials remembers the capitals that a name's words begin with.
+func (c *casting) initials(n int32) {
+	name := c.cast.members[n].name
+	var b [8]byte
+	k := 0
+	for i := 0; i < len(name) && k < len(b); i++ {
+		if name[i] >= 'A' && name[i] <= 'Z' && (i == 0 || name[i-1] == ' ') {
+			b[k] = name[i] + 'a' - 'A'
+			k++
 		}
 	}
-	if key := strings.ToLower(b.String()); len(key) > 2 {
+	if k < 3 {
+		return
+	}
+	if key := string(b[:k]); c.short[key] == 0 {
 		if _, taken := c.short[key]; !taken {
 			c.short[key] = n
 		}
@@ -259,26 +289,60 @@ func (c *casting) person(g *guess) int32 {
 		last--
 	}
 	surname := tokens[last].lower
-	name := strings.Join(strings.Fields(c.d.words(g.stretch)), " ")
-	given := c.w[g.Start].is & givenWord
+	sex := c.titleSex(g.Start)
 	if last == g.Start {
-		if n, ok := c.short[surname]; ok && c.cast.members[n].kind == Person {
+		if n, ok := c.bearer(surname, sex); ok {
 			return n
 		}
-		given = 0
-		if titleSex(tokens, g.Start) != 0 {
-			given = titleSex(tokens, g.Start)
-		}
+		return c.newPerson(tidy(c.d.words(g.stretch)), surname, sex)
 	}
-	n := c.add(member{name: name, kind: Person, entry: -1, given: given})
-	if old, ok := c.short[surname]; ok && old != n && c.cast.members[old].kind == Person && !strings.Contains(c.cast.members[old].name, " ") {
-		c.rename(old, name, given)
+	if sex == 0 {
+		sex = c.w[g.Start].is & givenWord
+	}
+	return c.newPerson(tidy(c.d.words(g.stretch)), surname, sex)
+}
+
+func (c *casting) newPerson(name, surname string, sex lexical) int32 {
+	old, ok := c.short[surname]
+	if ok && c.cast.members[old].kind == Person && c.cast.members[old].name != name && !strings.Contains(c.cast.members[old].name, " ") {
+		c.rename(old, name, sex)
 		return old
 	}
-	if _, ok := c.short[surname]; !ok || c.cast.members[c.short[surname]].kind != Person {
-		c.short[surname] = n
+	n, isNew := c.add(member{name: name, kind: Person, entry: -1, given: sex})
+	if !isNew {
+		c.cast.members[n].full++
+		return n
 	}
+	if !ok || c.cast.members[old].kind != Person {
+		c.short[surname] = n
+		return n
+	}
+	if c.bearers == nil {
+		c.bearers = make(map[string][]int32)
+	}
+	if len(c.bearers[surname]) == 0 {
+		c.bearers[surname] = append(c.bearers[surname], old)
+	}
+	c.bearers[surname] = append(c.bearers[surname], n)
 	return n
+}
+
+// bearer finds the person whom a surname means: of several the one of that
+// sex whom the article names in full most often.
+func (c *casting) bearer(surname string, sex lexical) (int32, bool) {
+	n, ok := c.short[surname]
+	if !ok || c.cast.members[n].kind != Person {
+		return 0, false
+	}
+	for _, other := range c.bearers[surname] {
+		m, best := &c.cast.members[other], &c.cast.members[n]
+		fits := sex == 0 || m.given == 0 || m.given&(sex|eitherGiven) != 0
+		bestFits := sex == 0 || best.given == 0 || best.given&(sex|eitherGiven) != 0
+		if fits && (!bestFits || m.full > best.full) {
+			n = other
+		}
+	}
+	return n, true
 }
 
 // rename gives a member known by surname the full name found later.
@@ -290,18 +354,16 @@ func (c *casting) rename(n int32, name string, given lexical) {
 	c.cast.byName[strings.ToLower(name)] = n
 }
 
-func titleSex(tokens []token, at int) lexical {
-	j := at - 1
-	if j > 0 && tokens[j].lower == "." {
-		j--
-	}
-	if j < 0 {
+// titleSex tells by the title before token at whether a man or a woman is
+// named, or 0.
+func (c *casting) titleSex(at int) lexical {
+	if at == 0 {
 		return 0
 	}
-	switch tokens[j].lower {
-	case "mr", "sir", "lord", "congressman", "king", "prince", "father":
+	switch strings.TrimSuffix(c.d.tokens[at-1].lower, ".") {
+	case "mr", "sir", "lord", "congressman", "king", "prince", "father", "spokesman", "chairman", "councilman", "businessman":
 		return maleGiven
-	case "mrs", "ms", "miss", "lady", "dame", "congresswoman", "queen", "princess", "baroness":
+	case "mrs", "ms", "miss", "lady", "dame", "congresswoman", "queen", "princess", "baroness", "spokeswoman", "chairwoman", "councilwoman", "businesswoman":
 		return femaleGiven
 	}
 	return 0
@@ -314,11 +376,14 @@ func (c *casting) doubtful(g *guess) int32 {
 		return c.established(g, key)
 	}
 	if g.entry >= 0 {
-		if n, ok := c.cast.byName[strings.ToLower(c.book.entries[g.entry].name)]; ok && c.cast.members[n].entry == g.entry && c.agrees(g, n) {
+		if n, ok := c.known[g.entry]; ok && c.agrees(g, n) {
 			return n
 		}
 	}
 	if n, ok := c.short[key]; ok && c.agrees(g, n) {
+		if c.cast.members[n].kind == Person {
+			n, _ = c.bearer(key, c.titleSex(g.Start))
+		}
 		return n
 	}
 	if n, ok := c.cast.byName[key]; ok {
@@ -358,7 +423,7 @@ func (c *casting) doubtful(g *guess) int32 {
 		if n := c.tickered(g); n >= 0 {
 			return n
 		}
-		if votes < firmly && g.votes < firmly {
+		if enough := c.firmly(g); votes < enough && g.votes < enough {
 			g.kind = Organisation
 		}
 		return c.settle(g)
@@ -387,7 +452,12 @@ func (c *casting) callLetters(g *guess) bool {
 }
 
 // firmly is how much must speak for an unknown name being a company's.
-const firmly = 5
+func (c *casting) firmly(g *guess) int {
+	if c.is(g.End-1, companyWord) {
+		return 3
+	}
+	return 5
+}
 
 // tickered finds the company whose ticker a name in parentheses is: the one
 // named right before them.
@@ -418,12 +488,16 @@ func (c *casting) tickered(g *guess) int32 {
 func (c *casting) established(g *guess, key string) int32 {
 	n, ok := c.short[key]
 	if g.entry >= 0 {
-		n, ok = c.cast.byName[strings.ToLower(c.book.entries[g.entry].name)]
+		n, ok = c.known[g.entry]
 	}
 	if !ok {
 		return -1
 	}
-	if c.cast.members[n].kind == Person || g.entry >= 0 {
+	if g.entry >= 0 {
+		return n
+	}
+	if c.cast.members[n].kind == Person {
+		n, _ = c.bearer(key, 0)
 		return n
 	}
 	if c.d.starts(g.Start) {

@@ -145,18 +145,12 @@ func (c *casting) department(i int) (int32, bool) {
 	return -1, false
 }
 
-// party makes a member of a gazetteer entry that the text doesn't name.
-func (c *casting) party(n int32) int32 {
-	e := &c.book.entries[n]
-	return c.add(member{name: e.name, kind: e.kind, press: e.press, traits: e.traits, entry: n})
-}
-
 // city makes a member of the city whose name ends at token i.
 func (c *casting) city(i int) (int32, bool) {
 	for from := max(0, i-2); from <= i; from++ {
 		e, size := c.book.longest(c.w, c.d.tokens, from, i+1)
 		if size == i+1-from && c.book.entries[e.entry].kind == placeName {
-			return c.add(member{name: c.book.entries[e.entry].name, kind: Government, entry: -1}), true
+			return c.body(c.book.entries[e.entry].name, Government), true
 		}
 	}
 	return -1, false
@@ -208,7 +202,7 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 			role = t.lower
 			if t.lower == "mayor" && i+2 < len(tokens) && tokens[i+1].lower == "of" {
 				if e, size := c.book.longest(c.w, tokens, i+2, min(i+6, len(tokens))); size > 0 && c.book.entries[e.entry].kind == placeName {
-					return c.add(member{name: c.book.entries[e.entry].name, kind: Government, entry: -1}), role
+					return c.body(c.book.entries[e.entry].name, Government), role
 				}
 			}
 			if owner >= 0 {
@@ -283,7 +277,7 @@ func (c *casting) localBody(i int) int32 {
 			for j := from; j <= i; j++ {
 				name += " " + strings.ToUpper(tokens[j].lower[:1]) + tokens[j].lower[1:]
 			}
-			return c.add(member{name: name, kind: kindOfTraits(c.book.nouns[tokens[i].lower]), entry: -1})
+			return c.body(name, kindOfTraits(c.book.nouns[tokens[i].lower]))
 		}
 	}
 	return -1
