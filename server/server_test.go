@@ -1,11 +1,15 @@
 package server
 
 import (
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func fetch(t testing.TB, h http.Handler, method, target string) (*http.Response, string) {
@@ -29,6 +33,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/", 200, "text/html", "38 statements"},
 		{"GET", "/?stance=accuse&stance=deny", 200, "text/html", "Remove filter"},
 		{"GET", "/?q=%22free+help%22", 200, "text/html", "<mark>free"},
+		{"GET", "/?q=in%3A%22ledger-letter%22", 200, "text/html", "10 statements"},
 		{"GET", "/?q=nosuchwordatall", 200, "text/html", "Nothing on record matches that"},
 		{"GET", "/?q=stance:accuse+%22open", 400, "text/html", "never closed"},
 		{"GET", "/?stance=gloat", 400, "text/html", "there is no stance"},
@@ -66,6 +71,67 @@ func TestRoutes(t *testing.T) {
 		}
 		if res.Header.Get("Content-Security-Policy") != policy {
 			t.Errorf("%s %.60s: no content security policy", c.method, c.target)
+		}
+	}
+}
+
+// TestPaging follows "next page" as a reader does, and meets every statement
+// once.
+func TestPaging(t *testing.T) {
+	h := newRoom(t, "room").handler(t)
+	for _, start := range []string{"/", "/?q=northgate+OR+halcyon+OR+meridian", "/?q=northgate+OR+halcyon+OR+meridian&sort=date"} {
+		seen := make(map[string]bool)
+		pages, total := 0, ""
+		for target := start; target != ""; pages++ {
+			_, body := fetch(t, h, "GET", target)
+			for _, m := range statementLink.FindAllStringSubmatch(body, -1) {
+				if seen[m[1]] {
+					t.Errorf("%s: %s twice", start, m[1])
+				}
+				seen[m[1]] = true
+			}
+			if total == "" {
+				total = totalLine.FindStringSubmatch(body)[1]
+			}
+			target = ""
+			if m := nextLink.FindStringSubmatch(body); m != nil {
+				target = html.UnescapeString(m[1])
+			}
+		}
+		if itoa(len(seen)) != total || pages != 2 {
+			t.Errorf("%s: met %d of %s statements on %d pages", start, len(seen), total, pages)
+		}
+	}
+}
+
+var (
+	statementLink = regexp.MustCompile(`<cite><a href="/article/[^"]*#s-([^"]*)"`)
+	totalLine     = regexp.MustCompile(`id="total"[^>]*>(\d+) statement`)
+	nextLink      = regexp.MustCompile(`class="next" href="([^"]*)"`)
+)
+
+// TestBrokenText asks in bytes that are no text.
+func TestBrokenText(t *testing.T) {
+	h := newRoom(t, "room").handler(t)
+	for _, q := range []string{"%00", "%ff%fe", "a%00b", "%e2%80%8bhelp", "party:%ff", "%22%ff%22", "%", "q;=", "%ed%a0%80"} {
+		for _, target := range []string{"/?q=" + q, "/?party=" + q, "/feed.atom?q=" + q, "/api/v1/statements?q=" + q, "/api/v1/articles/" + q, "/article/" + q, "/?cursor=" + q} {
+			r, err := http.NewRequest("GET", "http://example.com/", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path, query, _ := strings.Cut(target, "?")
+			r.URL.Path, r.URL.RawQuery = path, query
+			if decoded, err := url.PathUnescape(path); err == nil {
+				r.URL.Path = decoded
+			}
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code >= 500 {
+				t.Errorf("%s: status %d", target, w.Code)
+			}
+			if !utf8.Valid(w.Body.Bytes()) {
+				t.Errorf("%s: the answer is not valid UTF-8", target)
+			}
 		}
 	}
 }
