@@ -1,16 +1,13 @@
 package extractor
 
-// channel tells how a statement was made: by a phrase of its sentence, else of
-// its paragraph.
+// channel tells how a statement was made, by a phrase of its sentence. Other
+// sentences of the paragraph mislead as often as they tell.
 func (v *view) channel() Channel {
 	at := v.sentence()
 	if at < 0 {
 		return ""
 	}
-	if c := v.channelIn(v.d.sentences[at].stretch); c != "" {
-		return c
-	}
-	return ""
+	return v.channelIn(v.d.sentences[at].stretch)
 }
 
 // sentence gives the index of the cue's sentence, else the content's; -1 for
@@ -28,20 +25,24 @@ func (v *view) sentence() int {
 // channelIn finds the first channel's phrase in r that is not part of the
 // content.
 func (v *view) channelIn(r stretch) Channel {
-	list := make([]int, 0, r.End-r.Start)
+	var list []int
 	for i := r.Start; i < r.End; i++ {
-		list = append(list, i)
-	}
-	for n, i := range list {
-		if v.inContent(i) {
+		t := &v.d.tokens[i]
+		patterns := v.b.labels.channels[t.lower]
+		if len(patterns) == 0 {
+			patterns = v.b.labels.channels[lemmaOf(t)]
+		}
+		if len(patterns) == 0 || v.inContent(i) {
 			continue
 		}
-		t := &v.d.tokens[i]
-		for _, word := range []string{t.lower, lemmaOf(t)} {
-			for _, p := range v.b.labels.channels[word] {
-				if end, _ := v.d.match(p.pattern, list, n); end > 0 {
-					return p.channel
-				}
+		if list == nil {
+			for j := r.Start; j < r.End; j++ {
+				list = append(list, j)
+			}
+		}
+		for _, p := range patterns {
+			if end, _ := v.d.match(p.pattern, list, i-r.Start); end > 0 {
+				return p.channel
 			}
 		}
 	}

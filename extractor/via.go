@@ -1,15 +1,44 @@
 package extractor
 
 // via names the outlet or third party through which the article has the
-// statement: told CNBC, as first reported by, in an interview with.
+// statement: told CNBC, as first reported by, in an interview with. It stands
+// in the statement's sentence, else in another of its paragraph.
 func (v *view) via() string {
 	at := v.sentence()
 	if at < 0 {
 		return ""
 	}
-	r := v.d.sentences[at].stretch
+	for _, n := range v.nearby(at) {
+		if name := v.viaIn(v.d.sentences[n].stretch, n == at); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// nearby lists a sentence, then those of its paragraph before it, the nearest
+// first, then those after it.
+func (v *view) nearby(at int) []int {
+	p := v.d.paragraphs[v.d.sentences[at].paragraph]
+	out := []int{at}
+	for n := at - 1; n >= p.Start && n >= at-paragraphReach; n-- {
+		out = append(out, n)
+	}
+	for n := at + 1; n < p.End && n <= at+paragraphReach; n++ {
+		out = append(out, n)
+	}
+	return out
+}
+
+// paragraphReach is how many sentences to either side a channel or an outlet
+// may be told.
+const paragraphReach = 3
+
+// viaIn finds an outlet behind one of the phrases in r. In a sentence that is
+// not the statement's own only news outlets count.
+func (v *view) viaIn(r stretch, own bool) string {
 	for i := r.Start; i < r.End; i++ {
-		if v.inContent(i) {
+		if v.inContent(i) || !own && v.d.quoted[i] > 0 {
 			continue
 		}
 		if from := v.viaPhrase(i, r.End); from > 0 {
@@ -24,33 +53,64 @@ func (v *view) via() string {
 // viaPhrase gives the token after a phrase at i that an outlet's name follows,
 // or 0.
 func (v *view) viaPhrase(i, end int) int {
+	t := &v.d.tokens[i]
+	patterns := v.b.labels.vias[t.lower]
+	if len(patterns) == 0 {
+		if patterns = v.b.labels.vias[lemmaOf(t)]; len(patterns) == 0 {
+			return 0
+		}
+	}
 	list := make([]int, 0, window)
 	for j := i; j < end && j < i+window; j++ {
 		list = append(list, j)
 	}
-	t := &v.d.tokens[i]
-	for _, word := range []string{t.lower, lemmaOf(t)} {
-		for _, p := range v.b.labels.vias[word] {
-			if n, _ := v.d.match(p, list, 0); n > 0 {
-				return list[n-1] + 1
-			}
+	for _, p := range patterns {
+		if n, _ := v.d.match(p, list, 0); n > 0 {
+			return list[n-1] + 1
 		}
 	}
 	return 0
 }
 
-// outletAt names the organisation whose mention begins at token i, or after an
-// article or a possessive there.
+// outletAt names the news outlet whose mention begins at token i, or after an
+// article there. Of "CNN affiliate WCCO" it is the second.
 func (v *view) outletAt(i, end int) string {
-	for n := 0; n < 3 && i < end; n, i = n+1, i+1 {
-		for _, m := range v.d.mentionsIn(Span{v.d.tokens[i].start, v.d.tokens[end-1].end}) {
-			if m.Span.Start != v.d.tokens[i].start {
-				break
-			}
-			if m.Kind == Organisation || m.Kind == Company {
-				return m.Name
-			}
+	name := ""
+	for n := 0; n < 4 && i < end; n++ {
+		m, ok := v.mentionAt(i, end)
+		switch {
+		case ok && v.press(m.Name):
+			name = m.Name
+			i = v.d.tokenAt(m.Span.End)
+		case v.joinsOutlets(v.d.tokens[i].lower, name != ""):
+			i++
+		default:
+			return name
 		}
 	}
-	return ""
+	return name
+}
+
+// joinsOutlets tells the words that may stand before an outlet's name, or
+// between an outlet and its affiliate.
+func (v *view) joinsOutlets(lower string, named bool) bool {
+	if named {
+		return lower == "affiliate" || lower == "partner" || lower == "station" || lower == "sister"
+	}
+	return lower == "the" || lower == "a" || lower == "an" || lower == "local"
+}
+
+// mentionAt gives the mention that begins with token i.
+func (v *view) mentionAt(i, end int) (Mention, bool) {
+	found := v.d.mentionsIn(Span{v.d.tokens[i].start, v.d.tokens[end-1].end})
+	if len(found) == 0 || found[0].Span.Start != v.d.tokens[i].start {
+		return Mention{}, false
+	}
+	return found[0], true
+}
+
+// press tells whether a name is of a news outlet.
+func (v *view) press(name string) bool {
+	n := v.d.cast.find(name)
+	return n >= 0 && v.d.cast.members[n].press
 }
