@@ -108,7 +108,14 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Up(ctx)
+	// Another process may be doing the same at the same moment: what it has done
+	// makes this one fail, and succeed when it looks again.
+	for range 10 {
+		if _, err = p.Up(ctx); err == nil || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 	return err
 }
 

@@ -63,3 +63,23 @@ func TestSavePageTwice(t *testing.T) {
 		t.Fatal(done, err)
 	}
 }
+
+// TestOpenAtOnce opens a record that isn't there yet from several sides.
+func TestOpenAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "onrecord.db")
+	ended := make(chan error)
+	for range 4 {
+		go func() {
+			db, err := store.Open(context.Background(), "sqlite:"+path)
+			if err == nil {
+				err = db.Close()
+			}
+			ended <- err
+		}()
+	}
+	for range 4 {
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
