@@ -79,7 +79,6 @@ func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) 
 		f.ETag, f.LastModified = "", ""
 		items = items[:c.MaxItems]
 	}
-	f.Fetched += len(items)
 	if _, err := c.record.SaveLook(ctx, f, items); err != nil {
 		return fmt.Errorf("save look at %s: %w", f.URL, err)
 	}

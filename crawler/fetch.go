@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -137,16 +136,20 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if res.ContentLength > limit {
 		return nil, fmt.Errorf("answer of %d bytes: %w", res.ContentLength, ErrTooLarge)
 	}
-	raw, err := readLimited(res.Body, limit)
-	if err != nil || !strings.EqualFold(res.Header.Get("Content-Encoding"), "gzip") || len(raw) == 0 {
-		return raw, err
+	if !strings.EqualFold(res.Header.Get("Content-Encoding"), "gzip") {
+		return readLimited(res.Body, limit)
 	}
-	return gunzip(raw, limit)
+	// Both what comes and what becomes of it are bounded.
+	return gunzip(http.MaxBytesReader(nil, res.Body, limit), limit)
 }
 
 // readLimited reads all, and fails when that is more than the limit.
 func readLimited(r io.Reader, limit int64) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	var over *http.MaxBytesError
+	if errors.As(err, &over) {
+		return nil, fmt.Errorf("zipped answer of more than %d bytes: %w", limit, ErrTooLarge)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read answer: %w", err)
 	}
@@ -156,8 +159,12 @@ func readLimited(r io.Reader, limit int64) ([]byte, error) {
 	return b, nil
 }
 
-func gunzip(raw []byte, limit int64) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(raw))
+// gunzip reads all of what is zipped, within the limit; nothing is nothing.
+func gunzip(zipped io.Reader, limit int64) ([]byte, error) {
+	r, err := gzip.NewReader(zipped)
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("unzip answer: %w", err)
 	}

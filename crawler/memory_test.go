@@ -58,8 +58,11 @@ func (m *memory) Feed(_ context.Context, url string) (Feed, error) {
 func (m *memory) SaveLook(_ context.Context, f Feed, items []Item) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.feeds[f.URL] = f
 	fresh := 0
+	defer func() {
+		f.Fetched += fresh
+		m.feeds[f.URL] = f
+	}()
 	for _, item := range items {
 		if _, ok := m.items[item.URL]; ok {
 			continue

@@ -37,7 +37,8 @@ func Read(page []byte, contentType, address string) (extractor.Article, string, 
 	return readContext(ctx, page, contentType, address)
 }
 
-// readContext is Read for as long as the context lasts.
+// readContext is Read for as long as the context lasts. The work can't be
+// stopped: it goes on to its end, which the size of a page bounds, unheard.
 func readContext(ctx context.Context, page []byte, contentType, address string) (extractor.Article, string, error) {
 	if !isHTML(page, contentType) {
 		return extractor.Article{}, NotHTML, nil

@@ -93,7 +93,7 @@ func TestReadIsQuick(t *testing.T) {
 		start := time.Now()
 		article, _, _ := Read([]byte("<html><body>"+page), "text/html", "")
 		checkText(t, article.Text)
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: %s", name, took)
 		}
 	}
@@ -102,7 +102,7 @@ func TestReadIsQuick(t *testing.T) {
 func TestReadGivesUp(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
 	defer cancel()
-	page := "<html><body>" + strings.Repeat("<p><a href=/x>many</a> little words", 20_000)
+	page := "<html><body>" + strings.Repeat("<p><a href=/x>many</a> little words", 5_000)
 	if _, _, err := readContext(ctx, []byte(page), "text/html", ""); err == nil {
 		t.Error("a page without end was read to its end")
 	}

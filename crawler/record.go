@@ -27,7 +27,7 @@ type Feed struct {
 	Checked            time.Time
 	// Failure is the last look's error, empty after a success.
 	Failure string
-	// Fetched counts the items found so far.
+	// Fetched counts the items found so far; SaveLook does.
 	Fetched int
 	// Moved is where a permanent redirect pointed at the last look, or empty.
 	Moved string

@@ -94,7 +94,7 @@ func (c *Crawler) getWaiting(ctx context.Context, u *url.URL) (answer, error) {
 func (c *Crawler) parseSitemap(a answer) (pages, index []place, err error) {
 	body := a.body
 	if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
-		if body, err = gunzip(body, c.MaxBytes); err != nil {
+		if body, err = gunzip(bytes.NewReader(body), c.MaxBytes); err != nil {
 			return nil, nil, err
 		}
 	}
