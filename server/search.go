@@ -68,7 +68,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	p := searchPage{
 		frame: s.frame(q.String()), Text: words(q), ByDate: q.ByDate, Chips: chips(q), Clear: address(unfiltered(q)),
 		Facets: facetViews(q, result.Facets), Total: result.Total, Millis: result.Took.Milliseconds(),
-		Sorts: sorts(q), Examples: s.examples(), API: "/api/v1/statements" + asked(first(q).Values()),
+		Sorts: sorts(q, result.Total), Examples: s.examples(), API: "/api/v1/statements" + asked(first(q).Values()),
 	}
 	p.Here, p.Feed = "search", "/feed.atom"+asked(first(q).Values())
 	for _, h := range result.Hits {
@@ -114,12 +114,14 @@ func chips(q index.Query) []chip {
 	return out
 }
 
-func sorts(q index.Query) []choice {
+// sorts are the orders that make a difference: without words there is nothing
+// to be relevant to.
+func sorts(q index.Query, total int) []choice {
+	if q.Expr == nil || total < 2 {
+		return nil
+	}
 	byScore, byDate := first(q), first(q)
 	byScore.ByDate, byDate.ByDate = false, true
-	if q.Expr == nil {
-		return nil // there is nothing to be relevant to
-	}
 	return []choice{
 		{Label: "Most relevant", URL: address(byScore), Current: !q.ByDate},
 		{Label: "Newest", URL: address(byDate), Current: q.ByDate},
