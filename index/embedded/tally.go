@@ -101,28 +101,45 @@ func (t *tally) counts() map[index.Field][]index.Count {
 
 // counts gives the most frequent values, and the chosen ones in any case.
 func (k *counter) counts(names []string) []index.Count {
+	least := k.least()
 	var list []index.Count
 	for ord, n := range k.n {
-		if n > 0 {
+		if n >= least {
 			list = append(list, index.Count{Value: names[ord], Count: n})
 		}
 	}
 	slices.SortFunc(list, func(a, b index.Count) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 	})
-	var rest []index.Count
-	if len(list) > index.MaxCounts {
-		list, rest = list[:index.MaxCounts:index.MaxCounts], list[index.MaxCounts:]
-	}
+	list = list[:min(len(list), index.MaxCounts)]
 	for _, v := range k.chosen {
-		if slices.ContainsFunc(list, func(c index.Count) bool { return strings.EqualFold(c.Value, v) }) {
+		same := func(c index.Count) bool { return strings.EqualFold(c.Value, v) }
+		if slices.ContainsFunc(list, same) {
 			continue
 		}
 		c := index.Count{Value: v}
-		if i := slices.IndexFunc(rest, func(c index.Count) bool { return strings.EqualFold(c.Value, v) }); i >= 0 {
-			c = rest[i]
+		for ord, n := range k.n {
+			if n > 0 && strings.EqualFold(names[ord], v) {
+				c = index.Count{Value: names[ord], Count: n}
+			}
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// least is the count from which on values are among the most frequent: to sort
+// thousands of names that nobody will see takes longer than the search.
+func (k *counter) least() int {
+	var counts []int
+	for _, n := range k.n {
+		if n > 0 {
+			counts = append(counts, n)
+		}
+	}
+	if len(counts) <= index.MaxCounts {
+		return 1
+	}
+	slices.Sort(counts)
+	return counts[len(counts)-index.MaxCounts]
 }
