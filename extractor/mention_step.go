@@ -34,6 +34,9 @@ func (r *nameReader) step(p, stop int) int {
 	if r.is(p, titleWord|roleWord) && !r.is(p, givenWord) || r.is(p, monthWord) {
 		return p + 1
 	}
+	if p+1 < stop && r.name(p+1) && r.d.starts(p) && r.book.english(t.lower) && !r.book.english(tokens[p+1].lower) && !t.shape.is(upper) {
+		return p + 1
+	}
 	return r.unknown(p, stop)
 }
 
@@ -95,6 +98,9 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 	if it.kind == placeName || it.kind == peopleName || it.kind == thingName {
 		if size == 1 && r.fullName(p, stop) {
 			return 0, false
+		}
+		if size == 1 && r.is(p, surnameWord) {
+			r.guesses = append(r.guesses, guess{stretch: stretch{p, q}, entry: -1, common: true})
 		}
 		return q, true
 	}

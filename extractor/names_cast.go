@@ -87,6 +87,7 @@ func (r *nameReader) cast() *cast {
 			c.cast.at[i] = int32(n + 1)
 		}
 	}
+	c.learnTraits()
 	c.affiliate()
 	return c.cast
 }
@@ -158,6 +159,9 @@ func (c *casting) party(entry int32) int32 {
 	c.known[entry] = n
 	if isNew {
 		c.shorten(n)
+		if e.press {
+			c.shortenPress(n)
+		}
 	}
 	return n
 }
@@ -189,12 +193,31 @@ func (c *casting) settle(g *guess) int32 {
 	if e, ok := c.variant(g.stretch); ok {
 		return c.party(e)
 	}
-	n := c.body(c.organisationName(g), g.kind)
+	name := c.organisationName(g)
+	if g.kind == Government {
+		name = c.placed(g.Start, name)
+	}
+	n := c.body(name, g.kind)
 	tokens := c.d.tokens
 	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
 		c.short[tokens[g.End+1].lower] = n // Air Line Pilots Association (ALPA)
 	}
 	return n
+}
+
+// placed puts the place before the name of a department that is said to be
+// its own: Georgia's Department of Labor.
+func (c *casting) placed(at int, name string) string {
+	if at < 2 || c.d.tokens[at-1].lower != "'s" {
+		return name
+	}
+	for from := max(0, at-4); from < at-1; from++ {
+		e, size := c.book.longest(c.w, c.d.tokens, from, at-1)
+		if size == at-1-from && c.book.entries[e.entry].kind == placeName {
+			return c.book.entries[e.entry].name + " " + name
+		}
+	}
+	return name
 }
 
 // variant finds the known airline that a name is a free version of:
@@ -245,6 +268,19 @@ func (c *casting) shorten(n int32) {
 	}
 }
 
+// shortenPress remembers the last word of a newspaper's name: the Post.
+func (c *casting) shortenPress(n int32) {
+	name := strings.ToLower(c.cast.members[n].name)
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	switch last {
+	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "star", "sun", "mail", "mirror", "chronicle",
+		"inquirer", "examiner", "register", "bee", "sentinel", "monitor", "observer", "dispatch", "courier", "gazette", "standard", "express", "republic":
+		if _, taken := c.short[last]; !taken {
+			c.short[last] = n
+		}
+	}
+}
+
 // gazetted tells whether a single word is in the gazetteer by itself.
 func (c *casting) gazetted(w string) bool {
 	at := c.book.words[w].id
@@ -290,6 +326,11 @@ func (c *casting) person(g *guess) int32 {
 	}
 	surname := tokens[last].lower
 	sex := c.titleSex(g.Start)
+	if last > g.Start {
+		if n, ok := c.short[c.key(stretch{g.Start, last + 1})]; ok && c.cast.members[n].kind == Person {
+			return n // Young Thomas, where Liz Young Thomas is known
+		}
+	}
 	if last == g.Start {
 		if n, ok := c.bearer(surname, sex); ok {
 			return n
@@ -312,6 +353,18 @@ func (c *casting) newPerson(name, surname string, sex lexical) int32 {
 	if !isNew {
 		c.cast.members[n].full++
 		return n
+	}
+	// Where the family name comes first, the first word alone means the person.
+	if first, _, ok := strings.Cut(strings.ToLower(name), " "); ok && c.book.words[first].is&(maleGiven|femaleGiven) == 0 && len(first) > 1 && !c.book.english(first) {
+		if _, taken := c.short[first]; !taken {
+			c.short[first] = n
+		}
+	}
+	if low := strings.ToLower(name); strings.Count(low, " ") == 2 {
+		_, double, _ := strings.Cut(low, " ")
+		if _, taken := c.short[double]; !taken && !strings.Contains(double, ".") {
+			c.short[double] = n
+		}
 	}
 	if !ok || c.cast.members[old].kind != Person {
 		c.short[surname] = n
@@ -419,6 +472,8 @@ func (c *casting) doubtful(g *guess) int32 {
 		return c.person(&guess{stretch: g.stretch, kind: Person, entry: -1})
 	case c.twoSurnames(g) && votes <= 0:
 		return c.person(g)
+	case c.surnameAlone(g, votes):
+		return c.person(g)
 	case votes >= 2:
 		if n := c.tickered(g); n >= 0 {
 			return n
@@ -449,6 +504,29 @@ func (c *casting) callLetters(g *guess) bool {
 		return true
 	}
 	return g.End < len(c.d.tokens) && (c.d.tokens[g.End].lower == "reported" || c.d.tokens[g.End].lower == "reports" || c.d.tokens[g.End].lower == "-")
+}
+
+// surnameAlone tells whether a lone capital is the surname of somebody whom
+// the article doesn't name in full.
+func (c *casting) surnameAlone(g *guess, votes int) bool {
+	t := &c.d.tokens[g.Start]
+	if g.End != g.Start+1 || votes >= 2 || g.End >= len(c.d.tokens) || !c.is(g.Start, surnameWord) || t.shape.is(upper) || c.book.english(t.lower) || c.camel(t) {
+		return false
+	}
+	switch next := &c.d.tokens[g.End]; next.tag {
+	case verb, auxiliary, modal, possessive:
+		return true
+	}
+	return c.cast.byName[t.lower] > 0 || g.Start > 0 && speech(c.d.tokens[g.Start-1].lower)
+}
+
+// speech tells the verbs that stand before a speaker's name.
+func speech(w string) bool {
+	switch w {
+	case "said", "says", "added", "adds", "told", "asked", "wrote", "replied", "explained", "continued", "noted", "argued", "insisted":
+		return true
+	}
+	return false
 }
 
 // firmly is how much must speak for an unknown name being a company's.
@@ -499,6 +577,9 @@ func (c *casting) established(g *guess, key string) int32 {
 	if c.cast.members[n].kind == Person {
 		n, _ = c.bearer(key, 0)
 		return n
+	}
+	if c.cast.members[n].press && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "the") {
+		return -1
 	}
 	if c.d.starts(g.Start) {
 		return -1

@@ -86,6 +86,15 @@ func FuzzNames(f *testing.F) {
 			}
 			end = m.Span.End
 		}
+		d := book.document(Article{Text: text})
+		d.mentions = book.findMentions(d)
+		d.attributions = book.attribute(d)
+		for i := range d.tokens {
+			for _, size := range []int{0, 1, 3, 9} {
+				s := stretch{i, min(i+size, len(d.tokens))}
+				book.partyOf(d, d.span(s))
+			}
+		}
 	})
 }
 

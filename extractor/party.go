@@ -106,7 +106,7 @@ func (r *resolver) parts(s stretch) []stretch {
 		if lower != "and" && lower != "," && lower != "&" || i == start || r.cast.at[i] > 0 {
 			continue
 		}
-		if i+1 >= s.End || !r.member(stretch{start, i}) || lower == "," && !r.lists(i, s.End) {
+		if i+1 >= s.End || start >= i || !r.member(stretch{start, i}) || lower == "," && !r.lists(i, s.End) {
 			break
 		}
 		out = append(out, stretch{start, i})
@@ -114,6 +114,7 @@ func (r *resolver) parts(s stretch) []stretch {
 		if r.d.tokens[start].lower == "and" {
 			start++
 		}
+		i = max(i, start-1)
 	}
 	if len(out) == 0 {
 		return []stretch{s}
@@ -126,13 +127,26 @@ func (r *resolver) parts(s stretch) []stretch {
 	return out
 }
 
-// member tells whether a phrase is a name, with what stands before it.
+// member tells whether a phrase is a name, with what stands before it, or a
+// group.
 func (r *resolver) member(s stretch) bool {
-	return r.cast.at[s.End-1] > 0 || r.partyLike(s) && s.End-s.Start <= 4
+	if s.empty() {
+		return false
+	}
+	if r.cast.at[s.End-1] > 0 || r.placeName(s) {
+		return true
+	}
+	if r.d.tokens[s.Start].form == formPRPS {
+		return false
+	}
+	return s.End-s.Start <= 4 && groupNoun(&r.d.tokens[s.End-1])
 }
 
 // partyLike tells whether a phrase begins with, or is, somebody.
 func (r *resolver) partyLike(s stretch) bool {
+	if r.placeName(s) {
+		return true
+	}
 	for i := s.Start; i < min(s.End, s.Start+7); i++ {
 		if r.cast.at[i] > 0 {
 			return true

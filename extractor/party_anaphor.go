@@ -84,6 +84,9 @@ func (r *resolver) person(at int, sex lexical) (Party, bool) {
 			return r.cast.party(n), true
 		}
 	}
+	if n := r.most(fits); n >= 0 {
+		return r.cast.party(n), true
+	}
 	return Party{Kind: NoKind}, true
 }
 
@@ -156,8 +159,8 @@ func (r *resolver) plural(at int) (Party, bool) {
 
 // pair gives the persons of the sentence before, if there are two or more.
 func (r *resolver) pair(sentence, at int) (Party, bool) {
-	for s := sentence; s >= 0 && s > sentence-3; s-- {
-		var names []string
+	var names []string
+	for s := sentence; s >= 0 && s > sentence-8; s-- {
 		for i := r.d.sentences[s].Start; i < min(at, r.d.sentences[s].End); i++ {
 			if n := r.cast.at[i]; n > 0 {
 				if m := &r.cast.members[r.cast.appearances[n-1].member]; m.kind == Person {
@@ -186,16 +189,40 @@ func (r *resolver) described(s stretch, head int) int32 {
 	if traits == nil {
 		return -1
 	}
-	if r.d.tokens[s.Start].lower != "the" && r.d.tokens[s.Start].lower != "this" && r.d.tokens[s.Start].lower != "that" {
-		if r.d.tokens[s.Start].lower != "a" || s.Start > 40 {
-			return -1
-		}
-		return r.organisationAfter(head, traits)
+	special, general := divide(traits)
+	switch first := r.d.tokens[s.Start].lower; {
+	case first == "the" || first == "this" || first == "that" || s.Start == head && r.d.tokens[head].form != formNNS:
+	case (first == "a" || first == "an") && special != nil && r.lastBefore(s.Start, special) < 0:
+		return r.organisationAfter(head, special)
+	default:
+		return -1
 	}
 	if home := r.home(s, head); home != "" {
 		return r.at(home, traits)
 	}
-	return r.organisationBefore(s.Start, traits)
+	for _, some := range [...][]string{special, general} {
+		if some == nil {
+			continue
+		}
+		if n := r.lastBefore(s.Start, some); n >= 0 {
+			return n
+		}
+	}
+	return r.most(func(m *member) bool { return r.meant(m, traits) })
+}
+
+// divide parts what is special in traits (airline, union) from kinds of
+// party (company).
+func divide(traits []string) (special, general []string) {
+	for _, t := range traits {
+		switch Kind(t) {
+		case Company, Government, Organisation:
+			general = append(general, t)
+		default:
+			special = append(special, t)
+		}
+	}
+	return special, general
 }
 
 // nounTraits finds the traits of the longest phrase that ends at head.
@@ -273,6 +300,14 @@ func (r *resolver) meant(m *member, traits []string) bool {
 // back to: the last named in the same sentence, else who spoke last, else the
 // first named in the sentences before.
 func (r *resolver) organisationBefore(at int, traits []string) int32 {
+	if n := r.lastBefore(at, traits); n >= 0 {
+		return n
+	}
+	return r.most(func(m *member) bool { return r.meant(m, traits) })
+}
+
+// lastBefore is organisationBefore without a guess where nothing precedes.
+func (r *resolver) lastBefore(at int, traits []string) int32 {
 	sentence := r.d.tokens[at].sentence
 	fits := func(m *member) bool { return r.meant(m, traits) }
 	if traits == nil {
@@ -310,7 +345,7 @@ func (r *resolver) organisationBefore(at int, traits []string) int32 {
 			return n
 		}
 	}
-	return r.most(fits)
+	return -1
 }
 
 // most gives the fitting member that the article names most, or -1.

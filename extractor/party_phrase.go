@@ -16,6 +16,9 @@ func (r *resolver) phrase(s stretch) Party {
 		return r.cast.party(r.cast.appearances[at-1].member)
 	}
 	t := &r.d.tokens[head]
+	if p, ok := r.namedBehind(s, head); ok {
+		return p
+	}
 	if quantity(t.lower) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
 		return r.phrase(stretch{head + 2, s.End})
 	}
@@ -34,10 +37,30 @@ func (r *resolver) phrase(s stretch) Party {
 	if n := r.described(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
+	if n := r.classed(s, head); n >= 0 {
+		return r.cast.party(n)
+	}
 	if owner := r.owner(s, head); owner >= 0 && !groupNoun(t) && r.book.nouns[t.lower] == nil {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)
+}
+
+// namedBehind reads a role whose holder is named right behind it: his
+// attorney, Jennifer Bonjean.
+func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
+	if head+2 >= s.End || r.d.tokens[head+1].lower != "," {
+		return Party{}, false
+	}
+	at := r.cast.at[head+2]
+	if at == 0 || r.d.tokens[head].shape.is(capital) && !r.d.starts(head) {
+		return Party{}, false
+	}
+	n := r.cast.appearances[at-1].member
+	if r.cast.members[n].kind != Person {
+		return Party{}, false
+	}
+	return r.cast.party(n), true
 }
 
 // quantity tells words that only count what follows: a number of agencies.
@@ -140,12 +163,20 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 		return p, true
 	}
 	for i := head + 1; i < s.End; i++ {
+		lower := r.d.tokens[i].lower
+		if (lower == "of" || lower == "for" || lower == "at" || lower == "from" || lower == "with") && i+1 < s.End {
+			if p := r.phrase(stretch{i + 1, s.End}); p.For != "" && p.Kind != Person && p.Kind != Unnamed {
+				if n := r.cast.find(p.Name); n >= 0 {
+					return r.holder(n, t, s), true
+				}
+				return p, true
+			}
+		}
 		if at := r.cast.at[i]; at > 0 {
 			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
 				return r.holder(n, t, s), true
 			}
 		}
-		lower := r.d.tokens[i].lower
 		if lower == "familiar" || lower == "who" {
 			break
 		}
@@ -277,6 +308,19 @@ func (r *resolver) owner(s stretch, head int) int32 {
 	return found
 }
 
+// classed reads a name with its class behind it: Cebu Pacific airlines.
+func (r *resolver) classed(s stretch, head int) int32 {
+	traits := r.book.nouns[r.d.tokens[head].lower]
+	if traits == nil || head <= s.Start || r.cast.at[head-1] == 0 {
+		return -1
+	}
+	n := r.cast.appearances[r.cast.at[head-1]-1].member
+	if !r.meant(&r.cast.members[n], traits) {
+		return -1
+	}
+	return n
+}
+
 // plain gives a phrase itself as the party.
 func (r *resolver) plain(s stretch, head int) Party {
 	t := &r.d.tokens[head]
@@ -291,6 +335,14 @@ func (r *resolver) plain(s stretch, head int) Party {
 	case r.book.nouns[t.lower] != nil:
 		p.Kind = kindOfTraits(r.book.nouns[t.lower])
 		p.For = p.Name
+	case t.shape.is(capital) && is&monthWord != 0:
+		p.Kind = Document
+	case r.peoples(head):
+		p.Kind = Group
+	case t.shape.is(capital) && r.d.starts(head) && r.book.english(t.lower):
+		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS {
+			p.Kind = Group
+		}
 	case t.shape.is(capital) && is&governmentWord != 0:
 		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&shapeWord != 0:
@@ -305,8 +357,24 @@ func (r *resolver) plain(s stretch, head int) Party {
 	return p
 }
 
+// peoples tells whether a word is for the people of a place or a creed.
+func (r *resolver) peoples(i int) bool {
+	tokens := r.d.tokens[i : i+1]
+	if !tokens[0].shape.is(capital) || !strings.HasSuffix(tokens[0].lower, "s") {
+		return false
+	}
+	e, size := r.book.longest(r.book.look(tokens), tokens, 0, 1)
+	return size == 1 && r.book.entries[e.entry].kind == peopleName
+}
+
 // placeName tells whether a phrase is the name of a place.
 func (r *resolver) placeName(s stretch) bool {
+	if s.empty() {
+		return false
+	}
+	if s.End > s.Start+1 && r.d.tokens[s.Start].lower == "the" {
+		s.Start++
+	}
 	tokens := r.d.tokens[s.Start:s.End]
 	e, size := r.book.longest(r.book.look(tokens), tokens, 0, len(tokens))
 	return size == len(tokens) && r.book.entries[e.entry].kind == placeName
@@ -330,7 +398,7 @@ func (r *resolver) text(s stretch) string {
 	for s.Start < s.End-1 {
 		switch r.d.tokens[s.Start].lower {
 		case "the", "a", "an", "some", "many", "several", "numerous", "most", "these", "those", "this", "that", "his", "her", "its",
-			"their", "our", "my", "your", "various", "both", "few", "dozens", "hundreds", "thousands", "of", "one":
+			"their", "our", "my", "your", "various", "both", "multiple", "few", "dozens", "hundreds", "thousands", "of", "one":
 			s.Start++
 			continue
 		}

@@ -71,7 +71,7 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	for i := start - 1; i >= 0 && start-i < 9 && tokens[i].sentence == sentence; i-- {
 		if at := c.cast.at[i]; at > 0 {
 			m := c.cast.appearances[at-1].member
-			if role == "" || c.cast.members[m].kind == Person {
+			if c.cast.members[m].kind == Person || role == "" && (tokens[start-1].lower != "'s" || i != start-2) {
 				return -1, ""
 			}
 			return m, role
