@@ -344,13 +344,14 @@ func descend(instances []instance, signs, rounds int) []float64 {
 	}
 	random := rand.New(rand.NewSource(1))
 	const rate, shrink = 0.15, 3e-4
+	mean := make([]float64, signs)
 	for round := 0; round < rounds; round++ {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			in := &instances[i]
 			sum := 0.0
 			for _, s := range in.signs {
-				if seen[s] >= 3 {
+				if seen[s] >= 4 {
 					sum += w[s]
 				}
 			}
@@ -359,7 +360,7 @@ func descend(instances []instance, signs, rounds int) []float64 {
 				miss--
 			}
 			for _, s := range in.signs {
-				if seen[s] < 3 {
+				if seen[s] < 4 {
 					continue
 				}
 				step := miss + shrink*w[s]*float64(len(instances))/float64(seen[s])
@@ -367,8 +368,13 @@ func descend(instances []instance, signs, rounds int) []float64 {
 				w[s] -= rate * step / math.Sqrt(g[s]+1e-6)
 			}
 		}
+		if round >= rounds/2 {
+			for s := range w {
+				mean[s] += w[s] / float64(rounds-rounds/2)
+			}
+		}
 	}
-	return w
+	return mean
 }
 
 func writeWeights(t *testing.T, names []sign, w []float64) {
