@@ -142,7 +142,10 @@ func (m *matcher) attribution() attribution {
 		a.negated, a.passive = m.group.negated, m.group.passive
 	}
 	if !m.source.empty() {
-		a.source = []Span{d.span(m.source)}
+		if before, ok := d.antecedent(m.source); ok {
+			a.source = append(a.source, d.span(before))
+		}
+		a.source = append(a.source, d.span(m.source))
 	}
 	a.cue = []Span{d.span(m.cue)}
 	for _, s := range m.content[:m.pieces] {

@@ -71,6 +71,8 @@ type frame struct {
 	// target tells where the stance's target stands: "object", a preposition,
 	// or empty for none.
 	target string
+	// trust is added to the score of matches that use the frame.
+	trust float64
 }
 
 // cueWord is what a word form may be as a cue.

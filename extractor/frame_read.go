@@ -117,6 +117,11 @@ func addFrame(words map[string]*cueWord, block []line, irregular map[string][]st
 			f.stance = Stance(l.rest)
 		case "certainty":
 			f.certainty = Certainty(l.rest)
+		case "trust":
+			var err error
+			if f.trust, err = readTrust(l); err != nil {
+				return err
+			}
 		case "target":
 			f.target = l.rest
 		case "verbs", "nouns", "adjectives":

@@ -44,7 +44,7 @@ type matcher struct {
 
 // at tries rule r at the cue whose verb group is g.
 func (m *matcher) atVerb(r *rule, g *group) bool {
-	if !verbFits(r.cue.kind, g) {
+	if !verbFits(r.cue.kind, g) || r.cue.lemmas != nil && !has(r.cue.lemmas, m.word(g.head).lemma) {
 		return false
 	}
 	m.begin(r, g.head)
@@ -109,7 +109,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "matter", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}

@@ -32,6 +32,8 @@ func (m *matcher) contentRight(kind string) bool {
 		return m.turn()
 	case "on":
 		return m.onRight()
+	case "matter":
+		return m.matter()
 	case "pred":
 		return m.predRight()
 	case "prep":
@@ -208,6 +210,18 @@ func (m *matcher) onRight() bool {
 	}
 	m.add(stretch{k + 1, m.boundary(k+1, takesClause)})
 	m.trailing = m.complement == takesQuote && m.quoted[m.right] == 0
+	return true
+}
+
+// matter takes what somebody is silent about; the words before it are the
+// cue's.
+func (m *matcher) matter() bool {
+	if m.right >= m.end || m.chunkAt[m.right] == 0 && m.tokens[m.right].tag != wh {
+		return false
+	}
+	m.cue.End = m.right
+	m.complement = takesNP
+	m.addClause(m.right)
 	return true
 }
 

@@ -2,6 +2,8 @@ package extractor
 
 import (
 	"io/fs"
+	"math"
+	"strconv"
 	"strings"
 )
 
@@ -16,7 +18,10 @@ type rule struct {
 	// asksSubject tells whether the source is the cue's subject, wherever
 	// that stands.
 	asksSubject bool
-	yes, no     []line
+	// trust is added to the score of its matches, for what the read texts that
+	// the weights were fitted to mark otherwise or hold too little of.
+	trust   float64
+	yes, no []line
 }
 
 // element is one part of a pattern: a slot or words.
@@ -25,6 +30,8 @@ type element struct {
 	kind     string
 	words    []string
 	optional bool
+	// lemmas, where there are any, are the only cues that fit.
+	lemmas []string
 }
 
 // part is what an element of a pattern fills.
@@ -109,6 +116,11 @@ func readRule(block []line) (*rule, error) {
 			if err := r.readPattern(l); err != nil {
 				return nil, err
 			}
+		case "trust":
+			var err error
+			if r.trust, err = readTrust(l); err != nil {
+				return nil, err
+			}
 		case "yes":
 			r.yes = append(r.yes, l)
 		case "no":
@@ -124,6 +136,15 @@ func readRule(block []line) (*rule, error) {
 		return nil, block[0].errorf("rule %s has no cue", r.name)
 	}
 	return r, nil
+}
+
+// readTrust reads the number of a trust line.
+func readTrust(l line) (float64, error) {
+	trust, err := strconv.ParseFloat(l.rest, 64)
+	if err != nil || !(math.Abs(trust) < 10) {
+		return 0, l.errorf("bad trust %q", l.rest)
+	}
+	return trust, nil
 }
 
 // readPattern reads the pattern of a match line.
@@ -172,7 +193,11 @@ func readElement(l line, field string) (element, error) {
 		}
 		return e, nil
 	}
-	name, kind, _ := strings.Cut(strings.Trim(field, "{}"), ":")
+	field, lemmas, some := strings.Cut(strings.Trim(field, "{}"), "=")
+	if some {
+		e.lemmas = strings.Split(lemmas, "|")
+	}
+	name, kind, _ := strings.Cut(field, ":")
 	e.kind = kind
 	switch name {
 	case "source":

@@ -73,7 +73,10 @@ func mix(h uint64, s string) uint64 {
 
 // score sums the weights of the candidate's signs.
 func (m *matcher) score() float64 {
-	sum := 0.0
+	sum := m.rule.trust
+	if m.frame != nil {
+		sum += m.frame.trust
+	}
 	m.signs(func(s sign) { sum += float64(m.book.weights.of[s.hash()]) })
 	return sum
 }

@@ -418,3 +418,19 @@ func (m *matcher) whose(g *group) (stretch, bool) {
 	s := m.subjects[m.option]
 	return s, !s.empty()
 }
+
+// antecedent gives the phrase that a relative pronoun stands for.
+func (d *document) antecedent(s stretch) (stretch, bool) {
+	if s.End != s.Start+1 || d.tokens[s.Start].lower != "who" && d.tokens[s.Start].lower != "which" {
+		return stretch{}, false
+	}
+	from := d.sentences[d.tokens[s.Start].sentence].Start
+	k := s.Start - 1
+	if k > from && d.tokens[k].lower == "," {
+		k--
+	}
+	if k < from || d.chunkAt[k] == 0 || d.chunks[d.chunkAt[k]-1].End != k+1 {
+		return stretch{}, false
+	}
+	return d.chunks[d.chunkAt[k]-1].stretch, true
+}
