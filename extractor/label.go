@@ -54,7 +54,9 @@ func (b *Book) label(d *document, a *attribution, s *Statement) {
 // verdict is a stance with what decided it.
 type verdict struct {
 	stance Stance
-	// rule is nil where nothing spoke for more than say.
+	// by names the rule, or what else decided: tone, asks-you. It is empty
+	// where nothing spoke for more than say.
+	by   string
 	rule *stanceRule
 	// trigger is the stretch of the document's tokens that decided.
 	trigger stretch

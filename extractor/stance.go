@@ -9,6 +9,9 @@ func (v *view) stance() verdict {
 	if w, ok := v.contentAct(); ok {
 		return w
 	}
+	if w, ok := v.tone(); ok {
+		return w
+	}
 	return verdict{stance: Say}
 }
 
@@ -65,7 +68,7 @@ func (v *view) tryCue(r *stanceRule, list []int, i int) (int, verdict) {
 		if len(p) == 1 && v.heldNoun(i) {
 			continue
 		}
-		w := verdict{stance: r.stance, rule: r, trigger: stretch{list[i], list[end-1] + 1}, object: object}
+		w := verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[i], list[end-1] + 1}, object: object}
 		if r.negated != "either" && !negation(v.d.tokens[list[i]].lower) && v.negatedCue(i) {
 			if r.denied == "" {
 				return 0, verdict{}
@@ -120,7 +123,7 @@ func (v *view) contentAct() (verdict, bool) {
 		from = to
 	}
 	if v.asksYou() {
-		return verdict{stance: Question}, true
+		return verdict{stance: Question, by: "asks-you"}, true
 	}
 	if len(clauses) == 0 {
 		return v.phraseAct()
@@ -191,7 +194,7 @@ func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, b
 		if r.needs == "party" && !v.pointsAt(c) {
 			continue
 		}
-		return verdict{stance: r.stance, rule: r, trigger: stretch{list[c.predicate], list[end-1] + 1}, clause: c, object: object}, true
+		return verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[c.predicate], list[end-1] + 1}, clause: c, object: object}, true
 	}
 	return verdict{}, false
 }
@@ -208,7 +211,7 @@ func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
 			if end == 0 || r.negated != "either" && v.negatedBefore(i, from) != (r.negated == "yes") {
 				continue
 			}
-			return verdict{stance: r.stance, rule: r, trigger: stretch{list[i], list[end-1] + 1}, object: object}, true
+			return verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[i], list[end-1] + 1}, object: object}, true
 		}
 	}
 	return verdict{}, false

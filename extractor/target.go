@@ -4,14 +4,13 @@ import "strings"
 
 // target names whom the stance is directed at, or gives "".
 func (v *view) target(w verdict) string {
-	where := ""
-	if w.rule != nil {
-		where = w.rule.target
-	}
-	switch {
-	case w.stance == Say || w.stance == Predict || w.stance == Confirm:
+	switch w.stance {
+	case Say, Predict, Confirm:
 		return v.topic()
-	case where == "nobody":
+	case Silent:
+		return v.asker()
+	}
+	if w.rule != nil && w.rule.target == "nobody" {
 		return ""
 	}
 	if !w.object.empty() {
@@ -19,40 +18,122 @@ func (v *view) target(w verdict) string {
 			return name
 		}
 	}
+	switch w.stance {
+	case Commit, Offer, Admit:
+		return v.receiver(w)
+	}
 	if w.clause == nil {
+		if name := v.blamed(w); name != "" {
+			return name
+		}
 		if name := v.cueTarget(w); name != "" {
 			return name
 		}
 	} else if name := v.clauseTarget(w); name != "" {
 		return name
 	}
-	if name := v.contentTarget(w); name != "" {
+	if name := v.contentParty(); name != "" {
 		return name
+	}
+	if w.rule != nil && w.rule.target == "before" {
+		return v.before()
 	}
 	return ""
 }
 
-// contentTarget looks for whom the content itself names. A promise, an offer
-// or an apology is made to people; to others only where "to" or "for" says so.
-func (v *view) contentTarget(w verdict) string {
+// receiver names to whom a promise, an offer or an apology is made: people,
+// or a party behind "to". A remedy without one is for customers.
+func (v *view) receiver(w verdict) string {
+	if w.clause == nil {
+		if name := v.cueTarget(w); name != "" && (w.stance != Commit || v.b.labels.sets["people"][name]) {
+			return name
+		}
+	}
+	if len(v.content) == 0 {
+		return ""
+	}
+	people := v.b.labels.sets["people"]
+	remedy := false
+	for n, i := range v.content {
+		lower := v.d.tokens[i].lower
+		if people[lower] {
+			return lower
+		}
+		remedy = remedy || v.b.labels.sets["remedy"][lower]
+		if lower == "to" && n+1 < len(v.content) && w.stance != Commit {
+			if name := v.partyAt(i+1, v.content[len(v.content)-1]+1); name != "" && !v.isSpeaker(name) {
+				return name
+			}
+		}
+	}
+	if w.stance == Admit || remedy || w.stance == Offer {
+		if name := v.peopleNear(); name != "" {
+			return name
+		}
+	}
+	if remedy && v.s.Speaker.Kind == Company {
+		return "customers"
+	}
+	return ""
+}
+
+// peopleNear names the people of the cue's sentence or the two before it.
+func (v *view) peopleNear() string {
+	at := v.sentence()
+	for n := at; n >= 0 && n > at-3; n-- {
+		for i := v.d.sentences[n].Start; i < v.d.sentences[n].End; i++ {
+			if v.b.labels.sets["people"][v.d.tokens[i].lower] {
+				return v.d.tokens[i].lower
+			}
+		}
+	}
+	return ""
+}
+
+// asker names whose request, question or claim is not answered.
+func (v *view) asker() string {
 	if len(v.content) == 0 {
 		return ""
 	}
 	all := stretch{v.content[0], v.content[len(v.content)-1] + 1}
-	switch w.stance {
-	case Accuse, Support, Question, Demand, Deny, Decline, Threaten:
-		return v.partyIn(all)
-	case Commit, Offer, Admit:
-		for i := all.Start; i < all.End; i++ {
-			lower := v.d.tokens[i].lower
-			if v.b.labels.sets["people"][lower] {
-				return lower
-			}
-			if (lower == "to" || lower == "with") && i+1 < all.End && w.stance != Commit {
-				if name := v.partyAt(i+1, all.End); name != "" && !v.isSpeaker(name) {
-					return name
-				}
-			}
+	for i := all.Start; i < all.End; i++ {
+		m, ok := v.mentionAt(i, all.End)
+		if !ok || v.isSpeaker(m.Name) {
+			continue
+		}
+		next := v.d.tokenAt(m.Span.End)
+		if i > all.Start && (v.d.tokens[i-1].lower == "from" || v.d.tokens[i-1].lower == "by") ||
+			next < all.End && v.d.tokens[next].tag == possessive {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+// before names the last party before the statement, in its sentence or the
+// one before.
+func (v *view) before() string {
+	at := v.sentence()
+	if at < 0 {
+		return ""
+	}
+	first := v.d.sentences[at].Start
+	if len(v.cue) > 0 {
+		first = v.cue[0]
+	}
+	from := v.d.sentences[max(at-1, 0)].Start
+	return v.lastParty(stretch{from, first})
+}
+
+// blamed names the party behind "on" of a cue that blames something on it.
+func (v *view) blamed(w verdict) string {
+	if w.trigger.empty() || w.stance != Accuse || lemmaOf(&v.d.tokens[w.trigger.Start]) != "blame" {
+		return ""
+	}
+	end := v.d.sentences[v.d.tokens[w.trigger.Start].sentence].End
+	for i := w.trigger.End; i+1 < end; i++ {
+		if v.d.tokens[i].lower == "on" {
+			return v.partyIn(stretch{i + 1, min(i+5, end)})
 		}
 	}
 	return ""
@@ -131,11 +212,14 @@ func (v *view) contentParty() string {
 // topic names the one other party that a content is chiefly about: it is the
 // subject of the first clause, or owns it, and no other party is named.
 func (v *view) topic() string {
-	clauses := v.parse()
-	if len(clauses) == 0 || clauses[0].subject.empty() {
+	if len(v.content) == 0 {
 		return ""
 	}
-	subject := v.d.span(v.absolute(clauses[0].subject))
+	clauses := v.parse()
+	subject := v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})
+	if len(clauses) > 0 {
+		subject = v.d.span(v.absolute(clauses[0].subject))
+	}
 	about := ""
 	for _, m := range v.d.mentionsIn(v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})) {
 		if v.isSpeaker(m.Name) || m.Name == about || m.Kind != Company && m.Kind != Person && m.Kind != Organisation && m.Kind != Government {
@@ -180,7 +264,20 @@ func (v *view) partyAt(i, end int) string {
 	if v.b.labels.sets["people"][t.lower] {
 		return t.lower
 	}
-	return ""
+	return v.place(i, end)
+}
+
+// place names the place at token i: countries and cities act and are blamed.
+func (v *view) place(i, end int) string {
+	if v.d.tokens[i].tag != name {
+		return ""
+	}
+	near := v.d.tokens[i:min(end, i+5)]
+	e, size := v.b.names.longest(v.b.names.look(near), near, 0, len(near))
+	if size == 0 || v.b.names.entries[e.entry].kind != placeName {
+		return ""
+	}
+	return v.b.names.entries[e.entry].name
 }
 
 // meant names the party of the article that a pronoun or a phrase stands for.
