@@ -61,8 +61,13 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 	begin := start
 	// what, how and where make the whole content a question reported.
 	dependent := sentence == 0 && !question && v.tok(start).tag == wh && v.d.quoted[v.content[start]] == 0
+	// seen tells whether the clause that is open has its verb.
+	seen := false
 	for i := start; i < end; i++ {
 		t := v.tok(i)
+		if i == begin {
+			seen = false
+		}
 		switch {
 		case i == begin && t.shape.is(mark):
 			begin++
@@ -73,11 +78,11 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 			if dependent {
 				dependent, begin = false, i+1
 			}
-		case t.tag == conjunction && i > begin && v.newSubject(i+1, end):
+		case t.tag == conjunction && i > begin && seen && v.newSubject(i+1, end):
 			dependent, begin = dependent && v.tok(i-1).lower != ",", i+1
 		case t.tag == complementizer || t.tag == wh && t.lower == "that":
 			begin = i + 1
-			dependent = i > start && (v.tok(i-1).tag == noun || v.tok(i-1).tag == name)
+			dependent = i > start && v.tok(i-1).tag == noun
 		case t.form.finite() && (i == start || v.tok(i-1).tag != to):
 			c := clausePart{subject: stretch{begin, i}, predicate: i, end: v.clauseEnd(i, end),
 				question: question, sentence: sentence, dependent: dependent}
@@ -87,7 +92,7 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 			for i+1 < end && (v.tok(i+1).form.verbal() || v.tok(i+1).tag == adverb) {
 				i++
 			}
-			begin = i + 1
+			begin, seen = i+1, true
 		case i == begin && !dependent && v.imperative(i, end):
 			v.clauses = append(v.clauses, clausePart{predicate: i, end: v.clauseEnd(i, end),
 				question: question, sentence: sentence, imperative: true})
@@ -101,7 +106,7 @@ func (v *view) opensDependent(i, begin int) bool {
 	switch t.lower {
 	case "if", "because", "although", "though", "while", "unless", "when", "whenever", "until", "since", "where", "as", "after", "before", "once":
 		return t.tag != noun
-	case "who", "which", "whom", "whose":
+	case "who", "which", "whom", "whose", "what", "how", "why", "whether":
 		return i > begin
 	}
 	return false
