@@ -6,7 +6,7 @@ import "strings"
 // its being one.
 func (r *nameReader) person(p, q int) bool {
 	g := guess{stretch: stretch{p, q}, kind: Person, entry: -1, titled: p > 0 && r.titleBefore(p)}
-	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && r.d.tokens[p].shape.is(dotted)
+	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && r.initial(p, q)
 	if !g.sure && q > p+1 {
 		return false
 	}
@@ -53,7 +53,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 	if is&(titleWord|roleWord) != 0 && p+1 < stop && r.name(p+1) {
 		return p
 	}
-	if n := tokens[p].end - tokens[p].start; n == 1 || n <= 3 && tokens[p].shape.is(upper) && !tokens[p].shape.is(dotted) && !introduced && !r.d.shouts(p) {
+	if n := tokens[p].end - tokens[p].start; n == 1 || n <= 3 && tokens[p].shape.is(upper) && !tokens[p].shape.is(dotted) && !introduced && !r.initial(p, stop) && !r.d.shouts(p) {
 		return p
 	}
 	q := p + 1
@@ -69,6 +69,10 @@ func (r *nameReader) personEnd(p, stop int) int {
 // initial tells whether a name begins at p with an initial: T. Kent Elliot.
 func (r *nameReader) initial(p, stop int) bool {
 	t := &r.d.tokens[p]
+	if t.shape.is(upper) && t.end-t.start == 2 && !r.is(p, initialsWord|legalWord) && r.w[p].id == 0 {
+		return p+2 == stop && r.name(p+1) && !r.d.tokens[p+1].shape.is(upper) && !r.is(p+1, shapeWord|roleWord|thingWord) && // JB Pritzker
+			(r.is(p+1, surnameWord) || !r.book.english(r.d.tokens[p+1].lower)) && !r.camel(&r.d.tokens[p+1])
+	}
 	if !t.shape.is(dotted) || t.end-t.start > 4 || r.is(p, titleWord|legalWord|initialsWord) || p+1 >= stop {
 		return false
 	}
@@ -87,6 +91,8 @@ func (r *nameReader) personGoesOn(p, q, stop int) bool {
 		return is&particleWord != 0 && q+1 < stop
 	case is&suffixWord != 0:
 		return true
+	case q == p+1 && tokens[p].end-tokens[p].start == 2:
+		return true // an initial or two before the surname
 	case t.shape.is(upper) != tokens[p].shape.is(upper) && t.end-t.start > 3:
 		return false // another line in capitals, a place
 	case r.camel(t) && !strings.HasPrefix(t.lower, "mc") && !strings.HasPrefix(t.lower, "mac") && is&surnameWord == 0:

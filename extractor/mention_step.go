@@ -250,6 +250,9 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 		if is&functionWord != 0 && !t.shape.is(upper) && q > p {
 			break
 		}
+		if t.lower == "local" && q > p && q+1 < len(tokens) && tokens[q+1].shape.is(digits) {
+			return q + 2, Organisation // a union's branch
+		}
 		k, opens := shapeOf(is)
 		if k == "" || is&thingWord != 0 && is&shapeWord == 0 {
 			continue

@@ -141,6 +141,12 @@ func (r *nameReader) vote(g *guess) {
 	if g.Start > 0 && g.End < len(tokens) && tokens[g.Start-1].lower == "(" && tokens[g.End].lower == ")" && !r.definesName(g.Start-1) {
 		g.votes -= 2
 	}
+	if g.also && g.End < len(tokens) && g.End-g.Start == 1 && r.d.starts(g.Start) {
+		// A bare singular before a verb is a name: Apple makes, Target cut.
+		if next := tokens[g.End].tag; (next == verb || next == auxiliary || next == modal) && !strings.HasSuffix(tokens[g.Start].lower, "s") {
+			g.votes += 3
+		}
+	}
 	if g.End-g.Start == 1 && r.d.starts(g.Start) && r.book.english(tokens[g.Start].lower) {
 		g.votes -= 2
 	}

@@ -54,7 +54,8 @@ type spoken struct {
 // cast settles the guesses with the whole article in view.
 func (r *nameReader) cast() *cast {
 	guesses := r.guesses
-	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32)}
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32),
+		defined: make(map[string]int32), local: make(map[string]int32)}
 	for i := range guesses {
 		c.count(&guesses[i])
 	}
@@ -76,6 +77,7 @@ func (r *nameReader) cast() *cast {
 		}
 	}
 	for i := range guesses {
+		c.unowned(i)
 		if c.names[i] >= 0 {
 			c.cast.appearances = append(c.cast.appearances, appearance{guesses[i].stretch, c.names[i]})
 			c.cast.members[c.names[i]].count++
@@ -90,6 +92,19 @@ func (r *nameReader) cast() *cast {
 	c.learnTraits()
 	c.affiliate()
 	return c.cast
+}
+
+// unowned takes "Campbell's" for the person Campbell, where the article names
+// one, and not for the company of that name.
+func (c *casting) unowned(i int) {
+	g := &c.guesses[i]
+	if c.names[i] < 0 || g.entry < 0 || g.End != g.Start+2 || c.d.tokens[g.End-1].lower != "'s" {
+		return
+	}
+	if n, ok := c.bearer(c.d.tokens[g.Start].lower, 0); ok {
+		c.names[i] = n
+		g.End--
+	}
 }
 
 // party tells whether what has this kind can say something.
@@ -108,6 +123,10 @@ type casting struct {
 	names []int32
 	// known gives the members of gazetteer entries.
 	known map[int32]int32
+	// defined gives members by the initials that stand in parentheses behind
+	// their name, and local by their name without the place before it: they
+	// win over the gazetteer's.
+	defined, local map[string]int32
 	// bearers lists the persons of a surname where there are several.
 	bearers map[string][]int32
 }
@@ -173,13 +192,38 @@ func (c *casting) body(name string, kind Kind) int32 {
 	if isNew {
 		c.shorten(n)
 		c.initials(n)
+		if kind == Government {
+			c.localise(n)
+		}
 	}
 	return n
+}
+
+// localise remembers a body by its name without the place that it begins
+// with.
+func (c *casting) localise(n int32) {
+	name := c.cast.members[n].name
+	for i := 0; i < len(name); i++ {
+		if name[i] != ' ' {
+			continue
+		}
+		if e, ok := c.book.byName[name[:i]]; ok && c.book.entries[e].kind == placeName {
+			c.local[strings.ToLower(name[i+1:])] = n
+		}
+	}
 }
 
 // settle makes a member of a guess that is sure.
 func (c *casting) settle(g *guess) int32 {
 	if g.entry >= 0 {
+		if n, ok := c.meantHere(g); ok {
+			return n
+		}
+		if g.kind == Government && g.End > g.Start+1 {
+			if printed := tidy(c.d.words(g.stretch)); c.placed(g.Start, printed) != printed {
+				return c.body(c.placed(g.Start, printed), Government)
+			}
+		}
 		return c.party(g.entry)
 	}
 	if g.kind == Person {
@@ -201,8 +245,24 @@ func (c *casting) settle(g *guess) int32 {
 	tokens := c.d.tokens
 	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
 		c.short[tokens[g.End+1].lower] = n // Air Line Pilots Association (ALPA)
+		c.defined[tokens[g.End+1].lower] = n
 	}
 	return n
+}
+
+// meantHere finds the party that the article itself has given a name of the
+// gazetteer to: initials that it defines, the Supreme Court of the state
+// whose Supreme Court it has named.
+func (c *casting) meantHere(g *guess) (int32, bool) {
+	if g.End == g.Start+1 {
+		n, ok := c.defined[c.d.tokens[g.Start].lower]
+		return n, ok
+	}
+	if g.kind != Government || len(c.local) == 0 {
+		return 0, false
+	}
+	n, ok := c.local[c.key(g.stretch)]
+	return n, ok
 }
 
 // placed puts the place before the name of a department that is said to be
@@ -605,6 +665,9 @@ func (c *casting) agrees(g *guess, n int32) bool {
 // threshold is how much must speak for a name that is also a word.
 func (c *casting) threshold(g *guess) int {
 	if c.d.starts(g.Start) && c.book.english(c.d.tokens[g.Start].lower) {
+		if c.book.entries[g.entry].traits != nil {
+			return 1
+		}
 		return 3
 	}
 	if c.book.entries[g.entry].traits != nil {

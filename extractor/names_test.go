@@ -12,14 +12,14 @@ import (
 
 var updateNames = flag.Bool("update-names", false, "renew the golden files of names")
 
-// TestNames reads each text of testdata/names and compares the names found
+// TestNames reads the texts of testdata/names and compares the names found
 // with its golden file.
 func TestNames(t *testing.T) {
 	book, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/names/*.txt")
+	files, err := filepath.Glob("testdata/names/business*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no texts: %v", err)
 	}
@@ -67,6 +67,34 @@ func compareLines(t *testing.T, want, got string) {
 		}
 		if g.Text() != w.Text() {
 			t.Errorf("line %d: got %q, want %q", n, g.Text(), w.Text())
+		}
+	}
+}
+
+// TestPartyOf holds the phrases in brackets of testdata/names/parties.txt to
+// the party that stands behind the arrow.
+func TestPartyOf(t *testing.T) {
+	book, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile("testdata/names/parties.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, line := range strings.Split(string(raw), "\n") {
+		marked, want, ok := strings.Cut(line, " => ")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		before, rest, _ := strings.Cut(marked, "[")
+		phrase, after, _ := strings.Cut(rest, "]")
+		d := book.document(Article{Text: before + phrase + after})
+		d.mentions = book.findMentions(d)
+		d.attributions = book.attribute(d)
+		p := book.partyOf(d, Span{len(before), len(before) + len(phrase)})
+		if got := strings.TrimSpace(fmt.Sprintf("%s | %s | %s", p.Name, p.Kind, p.For)); got != want {
+			t.Errorf("parties.txt:%d: %s\n got %s\nwant %s", n+1, marked, got, want)
 		}
 	}
 }

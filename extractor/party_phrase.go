@@ -40,7 +40,7 @@ func (r *resolver) phrase(s stretch) Party {
 	if n := r.classed(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
-	if owner := r.owner(s, head); owner >= 0 && !groupNoun(t) && r.book.nouns[t.lower] == nil {
+	if owner := r.owner(s, head); owner >= 0 && !groupNoun(t) && r.book.nouns[t.lower] == nil && !human(t.lower) && r.cast.members[owner].kind != Person {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)
@@ -259,7 +259,7 @@ func (r *resolver) place(s stretch, head int) (Party, bool) {
 
 // document reads "a report by X", "Microsoft's blog post", "the lawsuit".
 func (r *resolver) document(s stretch, head int) Party {
-	if n := r.owner(s, head); n >= 0 {
+	if n := r.owner(s, head); n >= 0 && (r.cast.members[n].kind != Person || personal(r.d.tokens[head].lower)) {
 		return r.cast.party(n)
 	}
 	for i := head + 1; i < s.End; i++ {
@@ -329,9 +329,11 @@ func (r *resolver) plain(s stretch, head int) Party {
 	switch {
 	case groupNoun(t):
 		p.Kind = Group
-		if t.lower == "agencies" || t.lower == "regulators" || t.lower == "states" || t.lower == "authorities" {
+		if officials(t.lower) {
 			p.Kind, p.For = Government, p.Name
 		}
+	case t.lower == "office":
+		p.Kind, p.For = Government, p.Name
 	case r.book.nouns[t.lower] != nil:
 		p.Kind = kindOfTraits(r.book.nouns[t.lower])
 		p.For = p.Name
@@ -340,7 +342,7 @@ func (r *resolver) plain(s stretch, head int) Party {
 	case r.peoples(head):
 		p.Kind = Group
 	case t.shape.is(capital) && r.d.starts(head) && r.book.english(t.lower):
-		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS {
+		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS || strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") {
 			p.Kind = Group
 		}
 	case t.shape.is(capital) && is&governmentWord != 0:
@@ -355,6 +357,16 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind = Document
 	}
 	return p
+}
+
+// officials tells plurals that stand for a government as a body.
+func officials(w string) bool {
+	switch w {
+	case "agencies", "regulators", "states", "authorities", "officials", "prosecutors", "police", "investigators", "troopers", "deputies", "lawmakers",
+		"detectives", "courts", "governments", "ministries", "legislators":
+		return true
+	}
+	return false
 }
 
 // peoples tells whether a word is for the people of a place or a creed.
@@ -383,6 +395,10 @@ func (r *resolver) placeName(s stretch) bool {
 func kindOfTraits(traits []string) Kind {
 	for _, t := range traits {
 		switch t {
+		case "government":
+			return Government
+		case "company":
+			return Company
 		case "agency", "regulator", "department", "bureau", "commission", "court", "central bank", "administration", "police", "city", "state", "county", "board", "committee", "ministry":
 			return Government
 		case "union", "association", "organisation", "university", "party", "campaign", "airport", "hospital", "league", "club", "body", "bloc", "alliance":
@@ -430,6 +446,15 @@ func ownWords(w string) bool {
 	return false
 }
 
+// personal tells documents that a person writes: Bastian's letter.
+func personal(w string) bool {
+	switch w {
+	case "letter", "column", "book", "testimony", "note", "op-ed", "essay", "interview", "response", "reply", "claim", "assertion", "argument", "account", "video":
+		return true
+	}
+	return ownWords(w)
+}
+
 func documentNoun(w string) bool {
 	switch w {
 	case "report", "reports", "letter", "statement", "statements", "post", "posts", "filing", "filings", "lawsuit", "suit", "complaint", "data", "study",
@@ -457,7 +482,8 @@ func groupNoun(t *token) bool {
 func human(w string) bool {
 	switch w {
 	case "person", "man", "woman", "source", "someone", "anyone", "somebody", "nobody", "who", "one", "user", "member", "expert", "critic", "mother", "father",
-		"boy", "girl", "voter", "driver", "supporter", "opponent", "friend", "neighbor", "colleague", "insider":
+		"boy", "girl", "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "cousin", "partner", "boyfriend", "girlfriend", "widow",
+		"teen", "teenager", "child", "victim", "suspect", "attorney", "lawyer", "leader", "deputy", "guest", "host", "voter", "driver", "supporter", "opponent", "friend", "neighbor", "colleague", "insider":
 		return true
 	}
 	return false

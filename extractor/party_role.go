@@ -74,6 +74,9 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			if c.cast.members[m].kind == Person || role == "" && (tokens[start-1].lower != "'s" || i != start-2) {
 				return -1, ""
 			}
+			if first := c.cast.appearances[at-1].Start; first > 0 && (tokens[first-1].lower == "former" || tokens[first-1].lower == "ex") {
+				return -1, "former"
+			}
 			return m, role
 		}
 		t := &tokens[i]
@@ -165,8 +168,8 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 	}
 	sentence := tokens[end].sentence
 	switch tokens[end].lower {
-	case "of", "at", "with", "from":
-		if m := c.orgAt(end + 1); m >= 0 {
+	case "of", "at":
+		if m := c.orgAt(end + 1); m >= 0 && c.cast.members[m].kind != Government && tokens[end+1].lower != "the" {
 			return m, ""
 		}
 		return -1, ""
