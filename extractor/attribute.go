@@ -20,6 +20,7 @@ func (b *Book) matcher(d *document) *matcher {
 	for i := range d.tokens {
 		d.cues[i] = b.rules.words[d.tokens[i].lower]
 	}
+	d.mend()
 	d.findGroups()
 	d.findChunks()
 	return &matcher{document: d, book: b.rules}
@@ -55,7 +56,7 @@ func (m *matcher) cueAt(i int) bool {
 }
 
 // accepted is the likelihood from which on a candidate is an attribution.
-const accepted = 0.3
+const accepted = 0.35
 
 func (m *matcher) tryWord(w *cueWord, i int) {
 	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i && w.verb != nil {
@@ -136,7 +137,7 @@ func (m *matcher) attribution() attribution {
 	d := m.document
 	a := attribution{
 		rule: m.rule, frame: m.frame, within: -1, sentence: d.tokens[m.head].sentence,
-		head: m.head, object: m.object, confidence: m.confidence,
+		head: m.head, words: m.cue, object: m.object, confidence: m.confidence,
 	}
 	if m.group != nil {
 		a.negated, a.passive = m.group.negated, m.group.passive

@@ -77,6 +77,8 @@ type attribution struct {
 	sentence int
 	// head is the token that carries the cue's meaning.
 	head int
+	// words are the cue in tokens.
+	words stretch
 	// object is the phrase between cue and content (who was told, asked or
 	// accused); empty where there is none. For a passive cue it is the
 	// subject.

@@ -32,17 +32,26 @@ const margin = 0.25
 
 // contest drops attributions whose content swallowed a likelier one.
 func (d *document) contest(all []attribution) []attribution {
-	kept := all[:0]
+	kept := make([]attribution, 0, len(all))
 	for i, a := range all {
 		lost := false
+		for k := max(0, i-4); k < i; k++ {
+			lost = lost || d.swallows(&all[k], &a)
+		}
 		for k := i + 1; k < len(all) && k < i+deepest && all[k].start() < a.stop(); k++ {
-			lost = lost || all[k].confidence > a.confidence+margin && d.holds(&a, all[k].head)
+			lost = lost || d.swallows(&all[k], &a) || all[k].confidence > a.confidence+margin && d.holds(&a, all[k].head)
 		}
 		if !lost {
 			kept = append(kept, a)
 		}
 	}
 	return kept
+}
+
+// swallows tells whether a's cue has b's among its words.
+func (d *document) swallows(a, b *attribution) bool {
+	return a.head != b.head && a.words.Start <= b.head && b.head < a.words.End &&
+		a.words.End-a.words.Start > b.words.End-b.words.Start
 }
 
 // holds tells whether token i stands in a's content.
