@@ -10,6 +10,9 @@ func (v *view) certainty(w verdict) Certainty {
 		if sets["alleged"][t.lower] || sets["alleged"][lemmaOf(t)] {
 			return Alleged
 		}
+		if v.a.negated && (t.lower == "sure" || t.lower == "certain") {
+			hedged = true
+		}
 		if sets["hedging"][lemmaOf(t)] || sets["hedged"][t.lower] {
 			hedged = true
 		}
@@ -31,10 +34,13 @@ func (v *view) hedgedContent() bool {
 		}
 		for i := c.predicate; i < c.end && i < c.predicate+5; i++ {
 			t := v.tok(i)
-			if t.tag == modal && (t.lower == "may" || t.lower == "might" || t.lower == "could") && i == c.predicate {
+			if t.tag == modal && (t.lower == "may" || t.lower == "might" || t.lower == "could" && !c.negated) && i == c.predicate {
 				return true
 			}
-			if v.b.labels.sets["hedged"][t.lower] {
+			if v.b.labels.sets["hedged"][t.lower] && v.tok(i-1).lower != "more" && v.tok(i-1).lower != "less" {
+				return true
+			}
+			if c.negated && (t.lower == "sure" || t.lower == "certain") {
 				return true
 			}
 			if i == c.predicate && v.b.labels.sets["hedging"][lemmaOf(t)] && !c.negated {

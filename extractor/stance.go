@@ -3,6 +3,9 @@ package extractor
 // stance decides what the speaker does: by the act that the cue names, else by
 // the content's own main act.
 func (v *view) stance() verdict {
+	if len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == "to" {
+		return verdict{stance: Commit, by: "headline", trigger: stretch{v.cue[0], v.cue[0] + 1}}
+	}
 	if w, ok := v.cueAct(); ok {
 		return w
 	}
@@ -65,20 +68,27 @@ func (v *view) tryCue(r *stanceRule, list []int, i int) (int, verdict) {
 		if end == 0 {
 			continue
 		}
-		if len(p) == 1 && v.heldNoun(i) {
+		if len(p) == 1 && (v.heldNoun(i) || particle(v.d.tokens[list[i]].tag)) {
 			continue
 		}
 		w := verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[i], list[end-1] + 1}, object: object}
-		if r.negated != "either" && !negation(v.d.tokens[list[i]].lower) && v.negatedCue(i) {
+		if r.negated == "yes" {
+			if !v.negatedCue(i) {
+				return 0, verdict{}
+			}
+		} else if r.negated != "either" && !negation(v.d.tokens[list[i]].lower) && v.negatedCue(i) {
 			if r.denied == "" {
 				return 0, verdict{}
 			}
 			w.stance = r.denied
 		}
-		return len(p), w
+		return p.weight(), w
 	}
 	return 0, verdict{}
 }
+
+// particle tells the tags with which a word names no act: shot back.
+func particle(t tag) bool { return t == adverb || t == preposition }
 
 // heldNoun tells whether the cue's token i is a noun that an earlier verb of
 // the cue has for its object, so that the verb names the act: cited the audit.
@@ -104,7 +114,17 @@ func (v *view) negatedCue(n int) bool {
 			return true
 		}
 	}
-	return v.a.negated
+	return v.a.negated || len(v.a.source) > 0 && v.nobody(v.d.tokenAt(v.a.source[0].Start))
+}
+
+// nobody tells whether a source that begins with token i denies its cue:
+// neither company would comment.
+func (v *view) nobody(i int) bool {
+	switch v.d.tokens[i].lower {
+	case "neither", "nobody", "none", "no":
+		return true
+	}
+	return false
 }
 
 // contentAct finds the first explicit act of the content, sentence by

@@ -142,7 +142,7 @@ func (v *view) clauseEnd(i, end int) int {
 
 // negatedAt tells whether the verb chain at i is negated.
 func (v *view) negatedAt(i int) bool {
-	if v.tok(i).lower == "cannot" {
+	if v.tok(i).lower == "cannot" || i > 0 && v.tok(i-1).lower == "never" {
 		return true
 	}
 	for j := i + 1; j < len(v.content) && j <= i+3; j++ {

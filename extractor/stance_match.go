@@ -28,7 +28,7 @@ func singular(lower string) string {
 // holds tells whether an item that is no gap matches t.
 func (it *item) holds(t *token) bool {
 	if it.not {
-		return t.form == formVB && !it.sets[0][t.lower] || t.form == formVBN && !it.sets[0][lemmaOf(t)]
+		return (t.form == formVB || t.form == formVBN || t.form == formVBD) && !it.sets[0][lemmaOf(t)]
 	}
 	base := ""
 	if !it.exact {

@@ -51,6 +51,18 @@ type example struct {
 // pattern is a sequence of items.
 type pattern []item
 
+// weight is how many items of a pattern are words: of two cue rules the more
+// particular one holds.
+func (p pattern) weight() int {
+	n := 0
+	for i := range p {
+		if p[i].gap == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // item matches one token, or a gap.
 type item struct {
 	words []string

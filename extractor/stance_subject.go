@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // subjectIs tells whether the subject of a clause is of a kind: self (the
 // speaker or its side), you, other, any, or none (an imperative).
 func (v *view) subjectIs(kind string, clauses []clausePart, n int) bool {
@@ -135,6 +137,9 @@ func (v *view) ownName(subject stretch) bool {
 	}
 	if head.tag != name {
 		return false
+	}
+	if words := v.d.words(stretch{from, to}); strings.Contains(v.s.Speaker.For, words) || strings.Contains(v.s.Speaker.Name, words) {
+		return true
 	}
 	for _, at := range v.tokensOf(v.a.source, 20) {
 		if v.d.tokens[at].lower == head.lower {

@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // via names the outlet or third party through which the article has the
 // statement: told CNBC, as first reported by, in an interview with. It stands
 // in the statement's sentence, else in another of its paragraph.
@@ -109,8 +111,20 @@ func (v *view) mentionAt(i, end int) (Mention, bool) {
 	return found[0], true
 }
 
-// press tells whether a name is of a news outlet.
+// press tells whether a name is of a news outlet: a known one, or one with a
+// word that outlets have in their names.
 func (v *view) press(name string) bool {
 	n := v.d.cast.find(name)
-	return n >= 0 && v.d.cast.members[n].press
+	if n < 0 {
+		return false
+	}
+	if m := &v.d.cast.members[n]; m.press || m.kind == Person {
+		return m.press
+	}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if v.b.labels.sets["outlet"][w] {
+			return true
+		}
+	}
+	return false
 }
