@@ -41,7 +41,7 @@ func (v *view) channelIn(r stretch) Channel {
 			}
 		}
 		for _, p := range patterns {
-			if end, _ := v.d.match(p.pattern, list, i-r.Start); end > 0 {
+			if end, _ := v.match(p.pattern, list, i-r.Start); end > 0 {
 				return p.channel
 			}
 		}

@@ -3,7 +3,7 @@ package extractor
 // stance decides what the speaker does: by the act that the cue names, else by
 // the content's own main act.
 func (v *view) stance() verdict {
-	if len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == "to" {
+	if len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == "to" && len(v.content) > 0 && v.tok(0).tag == infinitive {
 		return verdict{stance: Commit, by: "headline", trigger: stretch{v.cue[0], v.cue[0] + 1}}
 	}
 	if w, ok := v.cueAct(); ok {
@@ -64,7 +64,7 @@ func (v *view) tryCue(r *stanceRule, list []int, i int) (int, verdict) {
 		if !p[0].holds(&v.d.tokens[list[i]]) {
 			continue
 		}
-		end, object := v.d.match(p, list, i)
+		end, object := v.match(p, list, i)
 		if end == 0 {
 			continue
 		}
@@ -207,7 +207,7 @@ func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, b
 	}
 	list := v.content[:c.end]
 	for _, p := range r.patterns {
-		end, object := v.d.match(p, list, c.predicate)
+		end, object := v.match(p, list, c.predicate)
 		if end == 0 {
 			continue
 		}
@@ -227,7 +227,7 @@ func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
 			if !p[0].holds(v.tok(i)) {
 				continue
 			}
-			end, object := v.d.match(p, list, i)
+			end, object := v.match(p, list, i)
 			if end == 0 || r.negated != "either" && v.negatedBefore(i, from) != (r.negated == "yes") {
 				continue
 			}

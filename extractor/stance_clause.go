@@ -84,7 +84,14 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 			begin = i + 1
 			dependent = i > start && v.tok(i-1).tag == noun
 		case t.form.finite() && (i == start || v.tok(i-1).tag != to):
-			c := clausePart{subject: stretch{begin, i}, predicate: i, end: v.clauseEnd(i, end),
+			if seen && i > begin && v.tok(i-1).tag == conjunction {
+				begin = i
+			}
+			last := i
+			for last > begin && v.tok(last-1).tag == adverb {
+				last--
+			}
+			c := clausePart{subject: stretch{begin, last}, predicate: i, end: v.clauseEnd(i, end),
 				question: question, sentence: sentence, dependent: dependent}
 			c.negated = v.negatedAt(i)
 			v.clauses = append(v.clauses, c)

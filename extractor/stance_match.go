@@ -50,22 +50,22 @@ func (it *item) holds(t *token) bool {
 // match tries p at position at of the token indexes in list and gives the
 // position after it and the stretch of its object; 0 for no match. Adverbs
 // and negations may stand between its items.
-func (d *document) match(p pattern, list []int, at int) (end int, object stretch) {
+func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 	if len(p) == 0 {
 		return at, stretch{}
 	}
 	it := &p[0]
 	if it.gap > 0 {
 		for n := 0; n <= it.gap && at+n <= len(list); n++ {
-			if n > 0 && d.parts(list[at+n-1]) && !it.object {
+			if n > 0 && v.parts(list[at+n-1]) && !it.object {
 				break
 			}
-			if end, object = d.match(p[1:], list, at+n); end > 0 {
+			if end, object = v.match(p[1:], list, at+n); end > 0 {
 				if it.object {
 					if n == 0 {
 						continue
 					}
-					if !d.addressed(list[at : at+n]) {
+					if !v.addressed(list[at : at+n]) {
 						return 0, stretch{}
 					}
 					object = stretch{list[at], list[at+n-1] + 1}
@@ -77,15 +77,15 @@ func (d *document) match(p pattern, list []int, at int) (end int, object stretch
 	}
 	passive := false
 	for skipped := 0; at < len(list) && skipped <= reach; at++ {
-		t := &d.tokens[list[at]]
+		t := &v.d.tokens[list[at]]
 		if it.holds(t) {
 			if passive && t.form == formVBN {
 				return 0, stretch{}
 			}
-			end, object = d.match(p[1:], list, at+1)
+			end, object = v.match(p[1:], list, at+1)
 			return end, object
 		}
-		if !d.skips(list, at) {
+		if !v.skips(list, at) {
 			return 0, stretch{}
 		}
 		passive = passive || t.tag == auxiliary && helper(t.lower) == formVBN
@@ -96,20 +96,20 @@ func (d *document) match(p pattern, list []int, at int) (end int, object stretch
 
 // skips tells whether a pattern steps over the token: an adverb, a negation,
 // an auxiliary, or a comma beside an adverb.
-func (d *document) skips(list []int, at int) bool {
-	t := &d.tokens[list[at]]
+func (v *view) skips(list []int, at int) bool {
+	t := &v.d.tokens[list[at]]
 	switch {
 	case t.lower == "yet":
 		return false
 	case t.lower == ",":
-		return at+1 < len(list) && d.tokens[list[at+1]].tag == adverb || at > 0 && d.tokens[list[at-1]].tag == adverb
+		return at+1 < len(list) && v.d.tokens[list[at+1]].tag == adverb || at > 0 && v.d.tokens[list[at-1]].tag == adverb
 	}
 	return t.tag == adverb || t.tag == auxiliary || negation(t.lower)
 }
 
 // parts tells whether the token ends a clause for a gap.
-func (d *document) parts(i int) bool {
-	t := &d.tokens[i]
+func (v *view) parts(i int) bool {
+	t := &v.d.tokens[i]
 	if t.form != formMark {
 		return false
 	}
@@ -130,14 +130,23 @@ func negation(lower string) bool {
 
 // addressed tells whether tokens can be whom an act is directed at: a name, a
 // pronoun or people, and no clause.
-func (d *document) addressed(list []int) bool {
+func (v *view) addressed(list []int) bool {
+	if first := &v.d.tokens[list[0]]; first.tag == preposition {
+		return false
+	}
 	somebody := false
 	for _, i := range list {
-		t := &d.tokens[i]
+		t := &v.d.tokens[i]
 		if t.form.finite() || t.tag == complementizer || t.tag == wh {
 			return false
 		}
-		somebody = somebody || t.tag == name || t.form == formPRP || t.form == formNNS || t.tag == noun
+		somebody = somebody || t.tag == name || t.form == formPRP || v.person(t)
 	}
 	return somebody
+}
+
+// person tells whether a noun is of people or of bodies that act.
+func (v *view) person(t *token) bool {
+	sets := v.b.labels.sets
+	return sets["people"][t.lower] || sets["side"][t.lower] || t.tag == noun && v.b.names.wordOf(t.lower).is&roleWord != 0
 }

@@ -97,8 +97,7 @@ func (v *view) partySubject(c *clausePart) bool {
 	case "he", "she", "they", "you":
 		return true
 	}
-	sets := v.b.labels.sets
-	return last.tag == name || last.form == formNNS && groupNoun(last) && v.b.names.wordOf(last.lower).is&roleWord != 0 || sets["people"][last.lower] || sets["side"][last.lower] || v.partyIn(v.absolute(c.subject)) != ""
+	return last.tag == name || v.person(last) || v.partyIn(v.absolute(c.subject)) != ""
 }
 
 // pointsAt tells whether a clause or its content points at a party.
@@ -138,7 +137,7 @@ func (v *view) ownName(subject stretch) bool {
 	if head.tag != name {
 		return false
 	}
-	if words := v.d.words(stretch{from, to}); strings.Contains(v.s.Speaker.For, words) || strings.Contains(v.s.Speaker.Name, words) {
+	if words := strings.TrimPrefix(strings.TrimPrefix(v.d.words(stretch{from, to}), "the "), "The "); strings.Contains(v.s.Speaker.For, words) || strings.Contains(v.s.Speaker.Name, words) {
 		return true
 	}
 	for _, at := range v.tokensOf(v.a.source, 20) {

@@ -67,7 +67,7 @@ func (v *view) viaPhrase(i, end int) int {
 		list = append(list, j)
 	}
 	for _, p := range patterns {
-		if n, _ := v.d.match(p, list, 0); n > 0 {
+		if n, _ := v.match(p, list, 0); n > 0 {
 			return list[n-1] + 1
 		}
 	}
