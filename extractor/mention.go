@@ -16,6 +16,8 @@ type guess struct {
 	// place is set where the words name a place first, common where they are
 	// plain English: both wait for the article to name the party in full.
 	place, common bool
+	// press is set for what is called like a newspaper or a station.
+	press bool
 	// titled is set after Mr., Sen., President.
 	titled bool
 	// votes are for an organisation when positive, for a person when

@@ -99,6 +99,11 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 		if size == 1 && r.fullName(p, stop) {
 			return 0, false
 		}
+		if it.kind != thingName && q < stop && r.leads(p, q, stop) {
+			if to := r.unknown(p, stop); to > q {
+				return to, true
+			}
+		}
 		if size == 1 && r.is(p, surnameWord) {
 			r.guesses = append(r.guesses, guess{stretch: stretch{p, q}, entry: -1, common: true})
 		}
@@ -132,6 +137,28 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 	r.vote(&g)
 	r.guesses = append(r.guesses, g)
 	return q, true
+}
+
+// leads tells whether the place's or people's name from p to q may lead an
+// unknown name: Southern Wires. What follows is a capital that is nothing else.
+func (r *nameReader) leads(p, q, stop int) bool {
+	if !r.name(q) || r.is(q, titleWord|roleWord|givenWord|functionWord|monthWord|initialsWord) || r.d.tokens[q].shape.is(upper) || r.d.tokens[p].shape.is(upper) {
+		return false
+	}
+	_, size := r.book.longest(r.w, r.d.tokens, q, stop)
+	return size == 0 && p > 0 && (r.book.nouns[r.d.tokens[p-1].lower] != nil || r.spoken(q+1))
+}
+
+// spoken tells whether a verb stands at i, as after the name of who acts.
+func (r *nameReader) spoken(i int) bool {
+	if i >= len(r.d.tokens) || r.d.tokens[i].shape.is(capital) {
+		return false
+	}
+	switch t := &r.d.tokens[i]; t.tag {
+	case verb, auxiliary, modal:
+		return t.lower != "are" && t.lower != "were"
+	}
+	return false
 }
 
 // otherwise tells whether the words around a name that is also a word give it
@@ -302,6 +329,8 @@ func shapeOf(is lexical) (kind Kind, opens bool) {
 		return Government, true
 	case is&organisationWord != 0:
 		return Organisation, true
+	case is&pressWord != 0:
+		return Organisation, false
 	case is&companyWord != 0:
 		return Company, is&englishWord != 0
 	}
@@ -369,7 +398,8 @@ func (r *nameReader) listed(j int) bool {
 
 func (r *nameReader) organisation(at stretch, kind Kind) int {
 	g := guess{stretch: at, kind: kind, entry: -1, sure: true}
-	if kind == Company && r.common(at) && !r.is(at.End-1, legalWord) {
+	g.press = kind == Organisation && r.is(at.End-1, pressWord)
+	if (kind == Company || g.press) && r.common(at) && !r.is(at.End-1, legalWord) {
 		// Personal Finance, Big Data: words that are no more than words.
 		g.sure = false
 		r.vote(&g)

@@ -20,7 +20,10 @@ func (r *nameReader) unknown(p, stop int) int {
 			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
 			return q
 		}
-		if q == p+1 || r.d.starts(p) {
+		if q == p+1 || r.d.starts(p) && !r.spoken(q) {
+			if q > p+1 {
+				r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+			}
 			return q
 		}
 		plain = true
@@ -127,6 +130,7 @@ func (r *nameReader) vote(g *guess) {
 	if g.Start > 0 {
 		g.votes += r.before(g.Start)
 	}
+	g.votes += r.acts(g)
 	for i := g.Start; i < g.End; i++ {
 		t := &tokens[i]
 		switch {
@@ -150,6 +154,28 @@ func (r *nameReader) vote(g *guess) {
 	if g.End-g.Start == 1 && r.d.starts(g.Start) && r.book.english(tokens[g.Start].lower) {
 		g.votes -= 2
 	}
+}
+
+// acts weighs an unknown name that stands before a verb, as a party does: a
+// person would be known by a given name or a surname.
+func (r *nameReader) acts(g *guess) int {
+	tokens := r.d.tokens
+	if g.entry >= 0 || g.kind == Person || g.End >= len(tokens) {
+		return 0
+	}
+	first, last := r.w[g.Start].is, r.w[g.End-1].is
+	if last&(givenWord|surnameWord|thingWord|monthWord) != 0 || first&givenWord != 0 {
+		return 0
+	}
+	switch {
+	case r.spoken(g.End):
+		return 2
+	case tokens[g.End].lower == ":" && r.d.starts(g.Start):
+		return 2
+	case (tokens[g.End].lower == "'s" || tokens[g.End].lower == "'") && g.End-g.Start == 1 && !r.book.english(tokens[g.Start].lower):
+		return 1
+	}
+	return 0
 }
 
 // definesName tells whether a name ends right before the parenthesis at i.
@@ -241,18 +267,19 @@ func (r *nameReader) apposed(i int) int {
 	case t.lower == "which":
 		return 2
 	}
-	for j := i + 1; j < min(i+8, len(tokens)); j++ {
-		if tokens[j].shape.is(mark) && tokens[j].lower != "-" || tokens[j].lower == "of" {
+	// The last noun of the phrase decides: the bank's head is a person.
+	weight := 0
+	for j := i + 1; j < min(i+9, len(tokens)); j++ {
+		if tokens[j].shape.is(mark) && tokens[j].lower != "-" || tokens[j].tag == preposition || tokens[j].tag == wh {
 			break
 		}
-		if r.book.nouns[tokens[j].lower] != nil {
-			return 4
-		}
-		if r.is(j, roleWord) {
-			return -3
+		if r.is(j, roleWord|titleWord) {
+			weight = -3
+		} else if r.book.nouns[tokens[j].lower] != nil {
+			weight = 4
 		}
 	}
-	return 0
+	return weight
 }
 
 // before weighs the words in front of a name.

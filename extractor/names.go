@@ -31,11 +31,12 @@ const (
 	initialsWord
 	functionWord
 	englishWord
+	pressWord
 )
 
 const (
 	givenWord = maleGiven | femaleGiven | eitherGiven
-	shapeWord = legalWord | companyWord | governmentWord | organisationWord
+	shapeWord = legalWord | companyWord | governmentWord | organisationWord | pressWord
 )
 
 // sections maps the headings of the word files to what they say.
@@ -46,6 +47,7 @@ func sections() map[string]lexical {
 		"legal": legalWord, "company": companyWord, "government": governmentWord,
 		"organisation": organisationWord, "thing": thingWord, "month": monthWord,
 		"initials": initialsWord, "function": functionWord, "word": englishWord,
+		"press": pressWord,
 	}
 }
 

@@ -15,6 +15,9 @@ type member struct {
 	traits []string
 	// entry is the gazetteer's, or -1.
 	entry int32
+	// weak is set where little speaks for its being a company: it is listed as
+	// one if it says something.
+	weak bool
 	// given tells by the given name who "he" and "she" may be.
 	given lexical
 	// of is the member whom a person speaks for, or -1; role is in what
@@ -242,6 +245,9 @@ func (c *casting) settle(g *guess) int32 {
 		name = c.placed(g.Start, name)
 	}
 	n := c.body(name, g.kind)
+	if g.press {
+		c.cast.members[n].press = true
+	}
 	tokens := c.d.tokens
 	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
 		c.short[tokens[g.End+1].lower] = n // Air Line Pilots Association (ALPA)
@@ -538,10 +544,14 @@ func (c *casting) doubtful(g *guess) int32 {
 		if n := c.tickered(g); n >= 0 {
 			return n
 		}
-		if enough := c.firmly(g); votes < enough && g.votes < enough {
-			g.kind = Organisation
+		if c.d.tokens[g.Start].shape.is(upper) && g.End == g.Start+1 && votes < 5 {
+			g.kind = Organisation // most initials are agencies and unions
 		}
-		return c.settle(g)
+		n := c.settle(g)
+		if enough := c.firmly(g); votes < enough && g.votes < enough {
+			c.cast.members[n].weak = true
+		}
+		return n
 	}
 	return -1
 }
@@ -701,12 +711,23 @@ func (c *cast) mentions(d *document) []Mention {
 	return out
 }
 
+// speaks tells whether a member was found to say something, itself or
+// through others.
+func (c *cast) speaks(n int32) bool {
+	for _, s := range c.spoken {
+		if s.member == n || s.party.For == c.members[n].name {
+			return true
+		}
+	}
+	return false
+}
+
 // companies lists the companies of an article, news outlets among them,
 // sorted, each once.
 func (c *cast) companies() []string {
 	out := []string{}
 	for i := range c.members {
-		if m := &c.members[i]; m.count > 0 && (m.kind == Company || m.press) && !slices.Contains(m.traits, "bourse") {
+		if m := &c.members[i]; m.count > 0 && (m.kind == Company && (!m.weak || c.speaks(int32(i))) || m.press) && !slices.Contains(m.traits, "bourse") {
 			out = append(out, m.name)
 		}
 	}

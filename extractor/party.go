@@ -10,6 +10,7 @@ func (b *Book) resolve(d *document, a *attribution) Party {
 	}
 	r := resolver{book: b.names, d: d, cast: d.cast}
 	p := r.join(a.source)
+	d.cast.enter(p)
 	d.cast.spoken = append(d.cast.spoken, spoken{party: p, member: d.cast.find(p.Name), token: a.head})
 	return p
 }
@@ -25,6 +26,17 @@ type resolver struct {
 	book *nameBook
 	d    *document
 	cast *cast
+}
+
+// enter makes a body that is known by a phrase alone a member: "it" and "the
+// ministry" may mean it from here on.
+func (c *cast) enter(p Party) {
+	key := strings.ToLower(p.Name)
+	if _, ok := c.byName[key]; ok || p.Name == "" || p.Name != p.For || strings.Contains(key, ";") {
+		return
+	}
+	c.byName[key] = int32(len(c.members))
+	c.members = append(c.members, member{name: p.Name, kind: p.Kind, entry: -1, of: -1})
 }
 
 // find gives the member of that name, or -1.

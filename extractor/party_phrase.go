@@ -25,7 +25,7 @@ func (r *resolver) phrase(s stretch) Party {
 	if p, ok := r.office(s, head); ok {
 		return p
 	}
-	is := r.book.wordOf(t.lower).is
+	is := r.book.wordOf(t.lower).is | r.book.wordOf(strings.TrimSuffix(t.lower, "s")).is&roleWord
 	switch {
 	case speaksFor(t.lower) || is&roleWord != 0 && !private(t.lower):
 		if p, ok := r.role(s, head); ok {
@@ -187,6 +187,13 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 		}
 	}
 	definite := r.d.tokens[s.Start].lower == "the" || s.Start == head
+	if definite && s.End-s.Start <= 2 {
+		for i := range r.cast.members {
+			if m := &r.cast.members[i]; m.kind == Person && m.role == t.lower {
+				return r.cast.party(int32(i)), true
+			}
+		}
+	}
 	if definite && t.form != formNNS && r.d.tokens[s.End-1].lower != "matter" {
 		return r.again(s, t)
 	}
@@ -333,6 +340,8 @@ func (r *resolver) plain(s stretch, head int) Party {
 			p.Kind, p.For = Government, p.Name
 		}
 	case t.lower == "office":
+		p.Kind, p.For = Government, p.Name
+	case t.lower == "judge" || t.lower == "magistrate":
 		p.Kind, p.For = Government, p.Name
 	case r.book.nouns[t.lower] != nil:
 		p.Kind = kindOfTraits(r.book.nouns[t.lower])

@@ -57,7 +57,7 @@ func private(role string) bool {
 func heads(role string) bool {
 	switch role {
 	case "ceo", "cfo", "coo", "cto", "cio", "cmo", "ciso", "chairman", "chairwoman", "chairperson", "chair", "executive", "officer",
-		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer":
+		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer", "chief", "manager", "director", "head":
 		return true
 	}
 	return false
@@ -68,7 +68,11 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	tokens := c.d.tokens
 	sentence := tokens[start].sentence
 	executive := false
-	for i := start - 1; i >= 0 && start-i < 9 && tokens[i].sentence == sentence; i-- {
+	from := start - 1
+	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && c.possessed(from-1) {
+		from-- // its general counsel, Joan Ruiz
+	}
+	for i := from; i >= 0 && start-i < 9 && tokens[i].sentence == sentence; i-- {
 		if at := c.cast.at[i]; at > 0 {
 			m := c.cast.appearances[at-1].member
 			if c.cast.members[m].kind == Person || role == "" && (tokens[start-1].lower != "'s" || i != start-2) {
@@ -127,6 +131,19 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	return -1, role
 }
 
+// possessed tells whether somebody's is said of the role that ends at i.
+func (c *casting) possessed(i int) bool {
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		switch t := &c.d.tokens[j]; {
+		case t.form == formPRPS || t.lower == "'s" || t.lower == "'":
+			return true
+		case t.shape.is(mark) || t.tag == verb || t.tag == preposition:
+			return false
+		}
+	}
+	return false
+}
+
 // department finds the department of a Transportation Secretary, whose matter
 // ends at token i.
 func (c *casting) department(i int) (int32, bool) {
@@ -169,7 +186,7 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 	sentence := tokens[end].sentence
 	switch tokens[end].lower {
 	case "of", "at":
-		if m := c.orgAt(end + 1); m >= 0 && c.cast.members[m].kind != Government && tokens[end+1].lower != "the" {
+		if m := c.orgAt(end + 1); m >= 0 && c.cast.members[m].kind != Government {
 			return m, ""
 		}
 		return -1, ""

@@ -27,7 +27,12 @@ func (c *casting) learn(m *member, i, from int) {
 		return
 	}
 	r := resolver{book: c.book, d: c.d, cast: c.cast}
-	special, _ := divide(r.nounTraits(from, i))
+	traits := r.nounTraits(from, i)
+	if kind := kindOfTraits(traits); m.entry < 0 && len(traits) > 0 && !m.press && (kind != Company || m.weak) {
+		m.kind = kind
+		m.weak = false
+	}
+	special, _ := divide(traits)
 	for _, t := range special {
 		if !slices.Contains(m.traits, t) {
 			m.traits = append(slices.Clip(m.traits), t)

@@ -17,8 +17,9 @@ func (b *Book) Read(a Article) Reading {
 	d := b.document(a)
 	d.mentions = b.findMentions(d)
 	d.attributions = b.attribute(d)
-	r := Reading{Mentions: d.mentions, Companies: d.cast.companies()}
+	r := Reading{Mentions: d.mentions}
 	r.Statements = b.statements(d)
+	r.Companies = d.cast.companies()
 	return r
 }
 
