@@ -41,6 +41,9 @@ func (d *document) paragraphBreak(i int) bool {
 // its own rather than wraps one.
 func (d *document) closesLine(i int) bool {
 	next := d.tokens[i+1]
+	if next.lower == "“" || dash(next.lower) && d.tokens[i].tag != punctuation {
+		return true
+	}
 	if next.shape.is(capital|digits) || next.shape.is(mark) {
 		return terminal(d.tokens[i].lower) || closing(d.tokens[i].lower) || d.tokens[i].lower == ":" || d.shortLine(i)
 	}
