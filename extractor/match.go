@@ -114,7 +114,7 @@ func knownKind(e element) bool {
 			return true
 		}
 	case objectSlot:
-		return e.kind == ""
+		return e.kind == "" || e.kind == "plain"
 	}
 	return false
 }
@@ -203,8 +203,9 @@ func (m *matcher) speaker() bool {
 			return false
 		}
 	}
-	m.source, m.left = stretch{m.from, m.left}, m.from
-	return true
+	m.source = m.trimContent(stretch{m.from, m.left})
+	m.left = m.from
+	return !m.source.empty()
 }
 
 // light takes the subject of the verb that the cue's noun hangs on (voiced
@@ -460,7 +461,7 @@ func (m *matcher) rightOf(e *element) bool {
 	case sourceSlot:
 		return m.sourceRight(e.kind)
 	case objectSlot:
-		return m.objectRight()
+		return m.objectRight(e.kind == "plain")
 	case contentSlot:
 		return m.contentRight(e.kind)
 	}
@@ -526,7 +527,7 @@ func (m *matcher) names(s stretch, words map[string]bool) bool {
 }
 
 // objectRight takes the person told or asked.
-func (m *matcher) objectRight() bool {
+func (m *matcher) objectRight(plain bool) bool {
 	k := m.right
 	if k < m.end && (m.tokens[k].lower == "to" || m.tokens[k].lower == "with") {
 		k++
@@ -536,7 +537,7 @@ func (m *matcher) objectRight() bool {
 	}
 	c := m.chunks[m.chunkAt[k]-1]
 	to := c.End
-	for n := 0; n < 4 && to+1 < m.end && (m.tokens[to].tag == preposition || m.tokens[to].lower == "and") && m.tokens[to].lower != "that" && m.chunkAt[to+1] > 0; n++ {
+	for n := 0; !plain && n < 4 && to+1 < m.end && (m.tokens[to].tag == preposition || m.tokens[to].lower == "and") && m.tokens[to].lower != "that" && m.chunkAt[to+1] > 0; n++ {
 		to = m.chunks[m.chunkAt[to+1]-1].End
 	}
 	m.object = stretch{c.Start, to}

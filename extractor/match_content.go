@@ -220,6 +220,9 @@ func (m *matcher) matter() bool {
 		return false
 	}
 	m.cue.End = m.right
+	if !m.object.empty() {
+		m.cue.End = m.object.Start
+	}
 	m.complement = takesNP
 	m.addClause(m.right)
 	return true
@@ -279,7 +282,9 @@ func (m *matcher) prepRight(object bool) bool {
 	if m.groupStarting(k) != nil || m.chunkAt[k+1] > 0 && m.timeWord(m.chunks[m.chunkAt[k+1]-1].head) {
 		return false
 	}
-	m.cue.End = k + 1
+	if m.source.Start < m.cue.End {
+		m.cue.End = k + 1
+	}
 	m.addClause(k + 1)
 	return true
 }

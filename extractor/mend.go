@@ -14,11 +14,25 @@ func (d *document) mend() {
 		for i := s.Start; i < s.End; i++ {
 			t := &d.tokens[i]
 			if w := d.cues[i]; w != nil && w.verb != nil && i > s.Start {
+				d.mendParticiple(i, s, w)
 				d.mendPast(i, s, w, past)
 				d.mendPresent(i, s, w, finite)
 			}
 			past = past || t.form == formVBD
 		}
+	}
+}
+
+// mendParticiple makes a participle of a past tense that nobody is the subject
+// of (when asked).
+func (d *document) mendParticiple(i int, s sentence, w *cueWord) {
+	t := &d.tokens[i]
+	if t.form != formVBD || w.form&participleForm == 0 {
+		return
+	}
+	switch d.tokens[i-1].lower {
+	case "when", "if", "once", "while", "until", "unless", "though", "although", "whenever":
+		t.form, t.tag = formVBN, participle
 	}
 }
 

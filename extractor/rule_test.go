@@ -1,0 +1,109 @@
+package extractor
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// slots is a line of a rule with its slots' marks taken out.
+type slots struct {
+	text                 string
+	source, cue, content []string
+}
+
+// unmark reads [source], <cue> and {content}.
+func unmark(line string) (slots, error) {
+	var m slots
+	var text strings.Builder
+	open, from := byte(0), 0
+	close := map[byte]byte{'[': ']', '<': '>', '{': '}'}
+	for i := 0; i < len(line); i++ {
+		c := line[i]
+		switch {
+		case open == 0 && close[c] != 0:
+			open, from = c, i+1
+		case open != 0 && c == close[open]:
+			words := line[from:i]
+			switch open {
+			case '[':
+				m.source = append(m.source, words)
+			case '<':
+				m.cue = append(m.cue, words)
+			default:
+				m.content = append(m.content, words)
+			}
+			open = 0
+		default:
+			text.WriteByte(c)
+		}
+	}
+	m.text = text.String()
+	if open != 0 {
+		return m, fmt.Errorf("%c is never closed", open)
+	}
+	return m, nil
+}
+
+// found lists what rule r makes of text, as marks.
+func found(b *Book, r *rule, text string) []string {
+	var out []string
+	d := b.document(Article{Text: text})
+	b.observeAll(d, func(m *matcher) {
+		if m.rule != r {
+			return
+		}
+		source := ""
+		if !m.source.empty() {
+			source = d.words(m.source)
+		}
+		var pieces []string
+		for _, s := range m.content[:m.pieces] {
+			if s = d.trimContent(s); !s.empty() {
+				pieces = append(pieces, bare(d.words(s)))
+			}
+		}
+		out = append(out, show(source, d.words(m.cue), pieces))
+	})
+	return out
+}
+
+func show(source, cue string, content []string) string {
+	return "[" + source + "] <" + cue + "> {" + strings.Join(content, "} {") + "}"
+}
+
+// bare takes quotation marks and end marks off, which don't count.
+func bare(s string) string { return strings.Trim(s, "“”\"',. ") }
+
+// TestRules holds every rule to its own examples.
+func TestRules(t *testing.T) {
+	b, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range b.rules.rules {
+		if len(r.yes) == 0 || len(r.no) == 0 {
+			t.Error(r.line.errorf("rule %s needs a yes and a no", r.name))
+		}
+		for _, l := range r.yes {
+			m, err := unmark(l.rest)
+			if err != nil {
+				t.Error(l.errorf("%v", err))
+				continue
+			}
+			for i := range m.content {
+				m.content[i] = bare(m.content[i])
+			}
+			want := show(strings.Join(m.source, " "), strings.Join(m.cue, " "), m.content)
+			if got := found(b, r, m.text); !slices.Contains(got, want) {
+				t.Error(l.errorf("rule %s finds %v, want %s", r.name, got, want))
+			}
+		}
+		for _, l := range r.no {
+			if got := found(b, r, l.rest); len(got) > 0 {
+				t.Error(l.errorf("rule %s finds %v in a no", r.name, got))
+			}
+		}
+	}
+}
