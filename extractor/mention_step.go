@@ -16,6 +16,13 @@ func (r *nameReader) step(p, stop int) int {
 			return p + 1
 		}
 	}
+	if (t.lower == "radio" || t.lower == "television" || t.lower == "tv") && r.name(p+1) && !r.is(p+1, functionWord|titleWord) && !t.shape.is(upper) {
+		q := p + 2
+		for q < stop && r.name(q) {
+			q++
+		}
+		return r.press(stretch{p, q})
+	}
 	if q := r.firm(p); q > p {
 		return r.organisation(stretch{p, q}, Company)
 	}
@@ -34,8 +41,10 @@ func (r *nameReader) step(p, stop int) int {
 	if r.is(p, titleWord|roleWord) && !r.is(p, givenWord) || r.is(p, monthWord) {
 		return p + 1
 	}
-	if p+1 < stop && r.name(p+1) && r.d.starts(p) && r.book.english(t.lower) && !r.book.english(tokens[p+1].lower) && !t.shape.is(upper) {
-		return p + 1
+	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) {
+		if r.book.nouns[t.lower] != nil || r.book.english(t.lower) && !r.book.english(tokens[p+1].lower) {
+			return p + 1 // Rival Ostrava, Chipmaker Harrow Micro
+		}
 	}
 	return r.unknown(p, stop)
 }
@@ -44,6 +53,11 @@ func (r *nameReader) step(p, stop int) int {
 // all.
 func (r *nameReader) functionName(p, stop int) bool {
 	t := &r.d.tokens[p]
+	if countWord(t.lower) && r.d.starts(p) && p+2 < stop && r.name(p+1) && !r.is(p+1, functionWord) {
+		if q, _ := r.shaped(p, stop); q > p+2 {
+			return true // First Cascade Bancorp
+		}
+	}
 	if r.name(p+1) && p+1 < stop && !r.d.starts(p) && countWord(t.lower) && !r.is(p+1, monthWord|titleWord|functionWord) {
 		return true
 	}
@@ -394,6 +408,12 @@ func (r *nameReader) listed(j int) bool {
 		}
 	}
 	return false
+}
+
+// press records what is called like a newspaper or a station.
+func (r *nameReader) press(at stretch) int {
+	r.guesses = append(r.guesses, guess{stretch: at, kind: Organisation, entry: -1, sure: true, press: true})
+	return at.End
 }
 
 func (r *nameReader) organisation(at stretch, kind Kind) int {

@@ -16,6 +16,12 @@ func (r *nameReader) unknown(p, stop int) int {
 	g := guess{stretch: stretch{p, q}, entry: -1}
 	plain := false
 	if r.common(g.stretch) {
+		if q == p+1 && p > 0 && !r.d.starts(p) && !tokens[p].shape.is(upper) && r.classed(p-1) {
+			g.kind = Company
+			g.votes = 3 // the oil company Total
+			r.guesses = append(r.guesses, g)
+			return q
+		}
 		if q == p+1 && !tokens[p].shape.is(upper) {
 			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
 			return q
@@ -47,6 +53,10 @@ func (r *nameReader) unknown(p, stop int) int {
 		return g.End
 	}
 	r.vote(&g)
+	if p > 0 && g.kind == Company && (tokens[p-1].lower == "told" || tokens[p-1].lower == "tells" || p > 1 && tokens[p-1].lower == "the" && tokens[p-1].shape.is(capital) && (tokens[p-2].lower == "told" || tokens[p-2].lower == "tells")) && r.w[p].is&(givenWord|surnameWord) == 0 {
+		g.votes += 3
+		g.kind, g.press = Organisation, true
+	}
 	if plain && !g.sure && g.votes < 3 {
 		return g.End
 	}
@@ -55,6 +65,13 @@ func (r *nameReader) unknown(p, stop int) int {
 	}
 	r.guesses = append(r.guesses, g)
 	return g.End
+}
+
+// classed tells whether the word at i says what is named right behind it: a
+// noun in the singular that is no title.
+func (r *nameReader) classed(i int) bool {
+	t := &r.d.tokens[i]
+	return r.book.nouns[t.lower] != nil && !t.shape.is(capital) && t.form == formNN && !r.is(i, titleWord)
 }
 
 // goesOn tells whether token q goes on with the unknown name from p.
@@ -162,6 +179,9 @@ func (r *nameReader) acts(g *guess) int {
 	tokens := r.d.tokens
 	if g.entry >= 0 || g.kind == Person || g.End >= len(tokens) {
 		return 0
+	}
+	if t := &tokens[g.Start]; t.end-t.start == 1 {
+		return 0 // Q:
 	}
 	first, last := r.w[g.Start].is, r.w[g.End-1].is
 	if last&(givenWord|surnameWord|thingWord|monthWord) != 0 || first&givenWord != 0 {

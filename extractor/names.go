@@ -216,6 +216,9 @@ func (b *nameBook) wordOf(form string) word {
 	if one, ok := strings.CutSuffix(form, "s"); ok && len(one) > 4 {
 		w.id = b.words[one].id // some Hiltons, two Boeings
 	}
+	if surnameLike(form) {
+		w.is |= surnameWord
+	}
 	if first, rest, ok := strings.Cut(form, "-"); ok {
 		last := rest[strings.LastIndexByte(rest, '-')+1:]
 		w.is = b.words[first].is&givenWord | b.words[last].is&(surnameWord|shapeWord|roleWord)
@@ -234,10 +237,25 @@ func (b *nameBook) english(w string) bool {
 		if !ok || len(stem) < 3 {
 			continue
 		}
-		if b.words[stem].is&englishWord != 0 {
+		if b.words[stem].is&englishWord != 0 || ending == "ing" && b.words[stem+"e"].is&englishWord != 0 {
 			return true
 		}
-		if ending == "ing" && b.words[stem+"e"].is&englishWord != 0 {
+		if (ending == "s" || ending == "es") && b.english(stem) { // witnesses, leaders
+			return true
+		}
+	}
+	return false
+}
+
+// surnameLike tells by its ending whether an unknown word is likely to be a
+// surname.
+func surnameLike(w string) bool {
+	if len(w) < 6 {
+		return false
+	}
+	for _, ending := range [...]string{"ov", "ova", "ev", "eva", "sky", "ski", "ska", "skaya", "enko", "chuk", "vich", "wicz", "czyk", "sson", "ssen", "sen", "stein",
+		"berg", "mann", "baum", "feld", "opoulos", "idis", "akis", "escu", "yan", "oglu", "shvili", "adze", "ian", "inski", "etti", "elli", "ucci", "quez", "guez", "ndez"} {
+		if strings.HasSuffix(w, ending) {
 			return true
 		}
 	}

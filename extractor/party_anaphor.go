@@ -53,6 +53,14 @@ func (r *resolver) relative(at int) (Party, bool) {
 // quoted reads "we" and "I" within a quotation: who spoke last, else who
 // speaks next in the sentence.
 func (r *resolver) quoted(at int) (Party, bool) {
+	if r.d.quoted[at] == 0 {
+		if n := r.signatory(); n >= 0 {
+			if of := r.cast.members[n].of; of >= 0 && r.d.tokens[at].lower != "i" {
+				n = of
+			}
+			return r.cast.party(n), true
+		}
+	}
 	if n := len(r.cast.spoken); n > 0 {
 		last := r.cast.spoken[n-1]
 		if r.d.tokens[at].sentence-r.d.tokens[last.token].sentence <= 2 {
@@ -60,6 +68,30 @@ func (r *resolver) quoted(at int) (Party, bool) {
 		}
 	}
 	return Party{Kind: NoKind}, true
+}
+
+// signatory finds who signs a letter: the person named behind its closing
+// words, or -1.
+func (r *resolver) signatory() int32 {
+	closing := -1
+	for i := len(r.d.tokens) - 1; i >= 0 && i > len(r.d.tokens)-60; i-- {
+		switch r.d.tokens[i].lower {
+		case "sincerely", "faithfully", "regards", "respectfully", "truly", "respect", "wishes", "cordially":
+			closing = i
+		}
+		if closing >= 0 {
+			break
+		}
+	}
+	if closing < 0 {
+		return -1
+	}
+	for i := closing; i < len(r.d.tokens); i++ {
+		if n := r.cast.at[i]; n > 0 && r.cast.members[r.cast.appearances[n-1].member].kind == Person {
+			return r.cast.appearances[n-1].member
+		}
+	}
+	return -1
 }
 
 // person finds whom "he" or "she" means: in the same sentence the person

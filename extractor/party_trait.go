@@ -34,6 +34,11 @@ func (c *casting) learn(m *member, i, from int) {
 	}
 	special, _ := divide(traits)
 	for _, t := range special {
+		if m.entry < 0 && (t == "newspaper" || t == "network" || t == "broadcaster") {
+			m.press, m.kind = true, Organisation
+		}
+	}
+	for _, t := range special {
 		if !slices.Contains(m.traits, t) {
 			m.traits = append(slices.Clip(m.traits), t)
 		}
