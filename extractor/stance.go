@@ -3,10 +3,13 @@ package extractor
 // stance decides what the speaker does: by the act that the cue names, else by
 // the content's own main act.
 func (v *view) stance() verdict {
-	if len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == "to" && len(v.content) > 0 && v.tok(0).tag == infinitive {
-		return verdict{stance: Commit, by: "headline", trigger: stretch{v.cue[0], v.cue[0] + 1}}
+	if w, ok := v.markAct(); ok {
+		return w
 	}
 	if w, ok := v.cueAct(); ok {
+		if w.by == "describe" && v.epithet() {
+			w.stance, w.by = Accuse, "epithet"
+		}
 		return w
 	}
 	if w, ok := v.contentAct(); ok {
@@ -16,6 +19,21 @@ func (v *view) stance() verdict {
 		return w
 	}
 	return verdict{stance: Say}
+}
+
+// markAct decides where the cue is a mark or the "to" of a headline.
+func (v *view) markAct() (verdict, bool) {
+	if len(v.cue) != 1 || len(v.content) == 0 {
+		return verdict{}, false
+	}
+	trigger := stretch{v.cue[0], v.cue[0] + 1}
+	switch v.d.tokens[v.cue[0]].lower {
+	case "?":
+		return verdict{stance: Question, by: "question-mark", trigger: trigger}, true
+	case "to":
+		return verdict{stance: Commit, by: "headline", trigger: trigger}, v.tok(0).tag == infinitive
+	}
+	return verdict{}, false
 }
 
 // window is how many tokens after a cue belong to the act's phrase.
@@ -193,7 +211,7 @@ func (v *view) phraseAct() (verdict, bool) {
 // clauseAct tries a rule on a clause.
 func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, bool) {
 	c := &clauses[n]
-	if r.first && c.sentence > 0 {
+	if r.first && c.sentence > 0 || r.cue != nil && !v.cueIs(r.cue) {
 		return verdict{}, false
 	}
 	if c.dependent || c.question || c.imperative != (r.subject == "none") {
@@ -217,6 +235,16 @@ func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, b
 		return verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[c.predicate], list[end-1] + 1}, clause: c, object: object}, true
 	}
 	return verdict{}, false
+}
+
+// cueIs tells whether a word of the cue is in set.
+func (v *view) cueIs(set map[string]bool) bool {
+	for _, i := range v.cue {
+		if set[lemmaOf(&v.d.tokens[i])] {
+			return true
+		}
+	}
+	return false
 }
 
 // foundAct tries a rule's patterns at every place between two positions.

@@ -65,7 +65,7 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 					if n == 0 {
 						continue
 					}
-					if !v.addressed(list[at : at+n]) {
+					if !v.addressed(list[at:at+n], it.person) {
 						return 0, stretch{}
 					}
 					object = stretch{list[at], list[at+n-1] + 1}
@@ -128,9 +128,9 @@ func negation(lower string) bool {
 	return false
 }
 
-// addressed tells whether tokens can be whom an act is directed at: a name, a
-// pronoun or people, and no clause.
-func (v *view) addressed(list []int) bool {
+// addressed tells whether tokens can be whom an act is directed at: a noun
+// phrase, or, if person says so, one of somebody; never a clause.
+func (v *view) addressed(list []int, person bool) bool {
 	if first := &v.d.tokens[list[0]]; first.tag == preposition {
 		return false
 	}
@@ -140,7 +140,7 @@ func (v *view) addressed(list []int) bool {
 		if t.form.finite() || t.tag == complementizer || t.tag == wh {
 			return false
 		}
-		somebody = somebody || t.tag == name || t.form == formPRP || v.person(t)
+		somebody = somebody || t.tag == name || t.form == formPRP || v.person(t) || !person && t.tag == noun
 	}
 	return somebody
 }

@@ -22,6 +22,8 @@ type stanceRule struct {
 	subject string
 	// negated tells whether a clause must be negated, or may be (either).
 	negated string
+	// cue holds base forms one of which must be in the cue.
+	cue map[string]bool
 	// first limits the rule to the content's first sentence.
 	first bool
 	// needs is "party" where the content must name one or point to one.
@@ -72,6 +74,8 @@ type item struct {
 	gap int
 	// object marks a gap as the rule's target.
 	object bool
+	// person lets only people and bodies that act be the object.
+	person bool
 	// exact words are compared as written, not by their base form.
 	exact bool
 	// not turns a set around: a base form of a verb that isn't in it.
@@ -142,6 +146,8 @@ func (l *labelBook) ruleLine(r *stanceRule, key, rest string, n int) error {
 		r.negated = rest
 	case "target":
 		r.target = rest
+	case "cue":
+		r.cue = set(rest)
 	case "first":
 		r.first = true
 	case "needs":
@@ -168,7 +174,7 @@ func (l *labelBook) ruleLine(r *stanceRule, key, rest string, n int) error {
 
 // pattern reads the items of a pattern: a word or lemma, a|b, @set, * !@set for a base
 // form of another verb, * for a gap of up to three tokens, ** of up to eight, {target} for a gap that is
-// whom the stance is directed at, "word" for the written form only.
+// whom the stance is directed at, {who} for one that is a person or body, "word" for the written form only.
 func (l *labelBook) pattern(s string) (pattern, error) {
 	var p pattern
 	for _, f := range strings.Fields(s) {
@@ -179,8 +185,8 @@ func (l *labelBook) pattern(s string) (pattern, error) {
 		case "**":
 			p = append(p, item{gap: 8})
 			continue
-		case "{target}":
-			p = append(p, item{gap: 8, object: true})
+		case "{target}", "{who}":
+			p = append(p, item{gap: 8, object: true, person: f == "{who}"})
 			continue
 		}
 		var it item

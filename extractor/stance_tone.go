@@ -24,3 +24,22 @@ func (v *view) blames(t *token) bool {
 	return sets["accusing"][t.lower] || sets["outrageous"][t.lower] || sets["bitter"][t.lower] ||
 		t.tag != noun && sets["misdeed"][lemmaOf(t)]
 }
+
+// epithetReach is how many words a quoted epithet has at most.
+const epithetReach = 14
+
+// epithet tells whether a describing cue has a short quotation for its
+// content: who puts a name in quotation marks seldom praises.
+func (v *view) epithet() bool {
+	if len(v.content) == 0 || len(v.content) > epithetReach {
+		return false
+	}
+	quoted := false
+	for i := range v.content {
+		quoted = quoted || v.d.quoted[v.content[i]] > 0
+		if v.b.labels.sets["praising"][v.tok(i).lower] || v.b.labels.sets["pleasant"][v.tok(i).lower] {
+			return false
+		}
+	}
+	return quoted
+}
