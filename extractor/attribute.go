@@ -3,8 +3,15 @@ package extractor
 import "strings"
 
 // attribute finds the attributions of d, in the text's order.
-func (b *Book) attribute(d *document) []attribution {
+func (b *Book) attribute(d *document) []attribution { return b.attributeSeen(d, nil) }
+
+// attributeSeen is attribute; see, where it isn't nil, sees every candidate
+// before it is weighed.
+func (b *Book) attributeSeen(d *document, see func(*matcher)) []attribution {
 	m := b.matcher(d)
+	if see != nil {
+		m.observe = func() { see(m) }
+	}
 	var out []attribution
 	for i := range d.tokens {
 		if m.cueAt(i) {
@@ -24,15 +31,6 @@ func (b *Book) matcher(d *document) *matcher {
 	d.findGroups()
 	d.findChunks()
 	return &matcher{document: d, book: b.rules}
-}
-
-// observeAll shows see every candidate of d.
-func (b *Book) observeAll(d *document, see func(*matcher)) {
-	m := b.matcher(d)
-	m.observe = func() { see(m) }
-	for i := range d.tokens {
-		m.cueAt(i)
-	}
 }
 
 // word gives what token i may be as a cue, or nil.

@@ -107,7 +107,7 @@ func collectEnds(b *Book, texts []readText, book *signBook) []instance {
 	for _, d := range texts {
 		type place struct{ head, start int }
 		seen := make(map[place]bool)
-		b.observeAll(d.document, func(m *matcher) {
+		b.attributeSeen(d.document, func(m *matcher) {
 			first := m.content[m.pieces-1]
 			if first.Start <= m.head || seen[place{m.head, first.Start}] {
 				return
@@ -174,7 +174,7 @@ func ends(m *matcher, i, last int, book *signBook) []instance {
 func collect(b *Book, texts []readText, book *signBook) []instance {
 	var out []instance
 	for _, d := range texts {
-		b.observeAll(d.document, func(m *matcher) {
+		b.attributeSeen(d.document, func(m *matcher) {
 			right, known := judge(d.document, m, d.gold)
 			if !known {
 				return

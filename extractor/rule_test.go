@@ -50,7 +50,7 @@ func unmark(line string) (slots, error) {
 func found(b *Book, r *rule, text string) []string {
 	var out []string
 	d := b.document(Article{Text: text})
-	b.observeAll(d, func(m *matcher) {
+	b.attributeSeen(d, func(m *matcher) {
 		if m.rule != r {
 			return
 		}
