@@ -16,6 +16,11 @@ func (r *nameReader) step(p, stop int) int {
 			return p + 1
 		}
 	}
+	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) && t.form == formNN && r.book.nouns[t.lower] != nil {
+		if _, size := r.book.longest(r.w, tokens, p, stop); size < 2 {
+			return p + 1 // Chipmaker Harrow Micro
+		}
+	}
 	if (t.lower == "radio" || t.lower == "television" || t.lower == "tv") && r.name(p+1) && !r.is(p+1, functionWord|titleWord) && !t.shape.is(upper) {
 		q := p + 2
 		for q < stop && r.name(q) {
@@ -77,6 +82,9 @@ func (r *nameReader) functionName(p, stop int) bool {
 func (r *nameReader) firm(p int) int {
 	tokens := r.d.tokens
 	q := p
+	if p+2 < len(tokens) && tokens[p+1].lower == "&" && r.partners(p, p+2) {
+		return r.legalTail(p+3, p+3)
+	}
 	for r.name(q) && q+2 < len(tokens) && !r.is(q, functionWord|monthWord) && !tokens[q].shape.is(upper) {
 		switch {
 		case tokens[q+1].lower == "," && r.name(q+2):
@@ -90,6 +98,19 @@ func (r *nameReader) firm(p int) int {
 		}
 	}
 	return p
+}
+
+// partners tells whether the words at i and j are the names of two partners:
+// Price & Dowell, not Health & Safety.
+func (r *nameReader) partners(i, j int) bool {
+	if !r.name(i) || !r.name(j) || r.is(i, functionWord) || r.is(j, shapeWord|functionWord|thingWord) || r.name(j+1) && !r.is(j+1, legalWord) {
+		return false
+	}
+	first, second := &r.d.tokens[i], &r.d.tokens[j]
+	if first.end-first.start < 3 || second.end-second.start < 3 || first.shape.is(upper) || second.shape.is(upper) {
+		return false
+	}
+	return !r.book.english(second.lower) || r.is(j, surnameWord) && (r.is(i, surnameWord) || !r.book.english(first.lower))
 }
 
 // countWord tells numbers and the like that names begin with: First Quantum,
@@ -410,6 +431,16 @@ func (r *nameReader) listed(j int) bool {
 	return false
 }
 
+// strongWord tells words that make a company's name even of plain English.
+func strongWord(w string) bool {
+	switch w {
+	case "bank", "airlines", "airways", "bancorp", "bancshares", "insurance", "pharmaceuticals", "therapeutics", "motors", "robotics", "telecom",
+		"semiconductors", "technologies", "industries", "enterprises", "breweries", "foods", "petroleum", "gazette", "tribune", "herald":
+		return true
+	}
+	return false
+}
+
 // press records what is called like a newspaper or a station.
 func (r *nameReader) press(at stretch) int {
 	r.guesses = append(r.guesses, guess{stretch: at, kind: Organisation, entry: -1, sure: true, press: true})
@@ -419,7 +450,7 @@ func (r *nameReader) press(at stretch) int {
 func (r *nameReader) organisation(at stretch, kind Kind) int {
 	g := guess{stretch: at, kind: kind, entry: -1, sure: true}
 	g.press = kind == Organisation && r.is(at.End-1, pressWord)
-	if (kind == Company || g.press) && r.common(at) && !r.is(at.End-1, legalWord) {
+	if (kind == Company || g.press) && !strongWord(r.d.tokens[at.End-1].lower) && r.common(at) && !r.is(at.End-1, legalWord) {
 		// Personal Finance, Big Data: words that are no more than words.
 		g.sure = false
 		r.vote(&g)

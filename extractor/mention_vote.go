@@ -53,6 +53,10 @@ func (r *nameReader) unknown(p, stop int) int {
 		return g.End
 	}
 	r.vote(&g)
+	if r.dateline(g.stretch) {
+		g.votes += 6
+		g.kind, g.press = Organisation, true
+	}
 	if p > 0 && g.kind == Company && (tokens[p-1].lower == "told" || tokens[p-1].lower == "tells" || p > 1 && tokens[p-1].lower == "the" && tokens[p-1].shape.is(capital) && (tokens[p-2].lower == "told" || tokens[p-2].lower == "tells")) && r.w[p].is&(givenWord|surnameWord) == 0 {
 		g.votes += 3
 		g.kind, g.press = Organisation, true
@@ -72,6 +76,19 @@ func (r *nameReader) unknown(p, stop int) int {
 func (r *nameReader) classed(i int) bool {
 	t := &r.d.tokens[i]
 	return r.book.nouns[t.lower] != nil && !t.shape.is(capital) && t.form == formNN && !r.is(i, titleWord)
+}
+
+// dateline tells whether a name stands as the wire's in a dateline: (Nordwire) -
+func (r *nameReader) dateline(s stretch) bool {
+	tokens := r.d.tokens
+	if s.Start == 0 || s.End+1 >= len(tokens) || tokens[s.Start-1].lower != "(" || tokens[s.End].lower != ")" {
+		return false
+	}
+	switch tokens[s.End+1].lower {
+	case "-", "–", "—", "--":
+		return s.Start < 16 || r.d.sentences[tokens[s.Start].sentence].Start > s.Start-12
+	}
+	return false
 }
 
 // goesOn tells whether token q goes on with the unknown name from p.

@@ -57,7 +57,7 @@ type spoken struct {
 // cast settles the guesses with the whole article in view.
 func (r *nameReader) cast() *cast {
 	guesses := r.guesses
-	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32),
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int),
 		defined: make(map[string]int32), local: make(map[string]int32)}
 	for i := range guesses {
 		c.count(&guesses[i])
@@ -124,6 +124,8 @@ type casting struct {
 	// and seen counts it.
 	votes map[string]int
 	names []int32
+	// singles counts plain words that stand where names do.
+	singles map[string]int
 	// known gives the members of gazetteer entries.
 	known map[int32]int32
 	// defined gives members by the initials that stand in parentheses behind
@@ -153,8 +155,13 @@ func tidy(name string) string {
 }
 
 func (c *casting) count(g *guess) {
-	if !g.sure {
-		c.votes[c.key(g.stretch)] += g.votes
+	if g.sure {
+		return
+	}
+	key := c.key(g.stretch)
+	c.votes[key] += g.votes
+	if g.common && g.End == g.Start+1 && (!c.d.starts(g.Start) || c.spoken(g.End) || c.owns(g.End)) {
+		c.singles[key]++
 	}
 }
 
@@ -515,6 +522,9 @@ func (c *casting) doubtful(g *guess) int32 {
 		return -1
 	}
 	votes := c.votes[key]
+	if first, _, ok := strings.Cut(key, " "); ok && c.singles[first] > 0 {
+		votes += 2 // Helix Medical is also called Helix
+	}
 	switch {
 	case c.callLetters(g):
 		n := c.settle(&guess{stretch: g.stretch, kind: Organisation, entry: -1})
@@ -651,10 +661,15 @@ func (c *casting) established(g *guess, key string) int32 {
 	if c.cast.members[n].press && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "the") {
 		return -1
 	}
-	if c.d.starts(g.Start) {
+	if c.d.starts(g.Start) && !c.spoken(g.End) && !c.owns(g.End) {
 		return -1
 	}
 	return n
+}
+
+// owns tells whether the name that ends before token i is a possessor.
+func (c *casting) owns(i int) bool {
+	return i < len(c.d.tokens) && (c.d.tokens[i].lower == "'s" || c.book.businessNoun(c.d.tokens[i].lower))
 }
 
 // agrees tells whether a short form in print may be that member: a surname

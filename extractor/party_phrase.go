@@ -57,7 +57,7 @@ func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
 		return Party{}, false
 	}
 	n := r.cast.appearances[at-1].member
-	if r.cast.members[n].kind != Person {
+	if r.cast.members[n].kind != Person && (r.book.nouns[r.d.tokens[head].lower] == nil || r.cast.members[n].press) {
 		return Party{}, false
 	}
 	return r.cast.party(n), true
@@ -140,6 +140,20 @@ func (r *resolver) apposed(head int, s stretch) int {
 // Airport", "its CEO".
 func (r *resolver) role(s stretch, head int) (Party, bool) {
 	t := &r.d.tokens[head]
+	for i := head + 2; i < s.End; i++ { // a spokesman for the agency, David Orr
+		if at := r.cast.at[i]; at > 0 && r.d.tokens[i-1].lower == "," && r.cast.members[r.cast.appearances[at-1].member].kind == Person {
+			p := r.cast.party(r.cast.appearances[at-1].member)
+			if of, ok := r.role(stretch{s.Start, i - 1}, head); ok && p.For == "" {
+				p.For = of.For
+			}
+			return p, true
+		}
+	}
+	for i := s.Start; i < head; i++ {
+		if r.d.tokens[i].lower == "former" {
+			return Party{}, false
+		}
+	}
 	for i := s.Start; i < head; i++ {
 		if at := r.cast.at[i]; at > 0 {
 			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
@@ -192,6 +206,11 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 			if m := &r.cast.members[i]; m.kind == Person && m.role == t.lower {
 				return r.cast.party(int32(i)), true
 			}
+		}
+	}
+	if strings.HasPrefix(t.lower, "spokes") && s.End-s.Start <= 2 && !definite {
+		if n := r.lastBefore(s.Start, nil); n >= 0 {
+			return r.cast.party(n), true
 		}
 	}
 	if definite && t.form != formNNS && r.d.tokens[s.End-1].lower != "matter" {
