@@ -28,7 +28,15 @@ func (r *nameReader) named(p, q int) bool {
 	if r.is(q-1, surnameWord|givenWord|suffixWord) {
 		return !r.d.starts(p) || !r.book.english(tokens[p].lower) || r.is(q-1, surnameWord)
 	}
-	return !r.book.english(last.lower) && !last.shape.is(digits)
+	if last.shape.is(digits) {
+		return false
+	}
+	if !r.book.english(last.lower) {
+		return true
+	}
+	// A plain word behind what is nothing but a given name: Mara Quill.
+	return q == p+2 && r.is(p, maleGiven|femaleGiven) && r.w[p].id == 0 && !r.book.english(tokens[p].lower) && !r.is(p, surnameWord) &&
+		!r.is(q-1, shapeWord|thingWord|roleWord|titleWord|monthWord|functionWord) && !last.shape.is(upper)
 }
 
 // fullName tells whether a given name with a surname begins at p.
@@ -50,7 +58,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 	if is&monthWord != 0 && (is&givenWord == 0 || p+1 >= stop || !r.is(p+1, surnameWord)) {
 		return p
 	}
-	if is&(titleWord|roleWord) != 0 && p+1 < stop && r.name(p+1) {
+	if is&(titleWord|roleWord) != 0 && is&givenWord == 0 && p+1 < stop && r.name(p+1) {
 		return p
 	}
 	if n := tokens[p].end - tokens[p].start; n == 1 || n <= 3 && tokens[p].shape.is(upper) && !tokens[p].shape.is(dotted) && !introduced && !r.initial(p, stop) && !r.d.shouts(p) {

@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // step reads one name or one word at p of a run of capitals that ends at
 // stop, and gives where to go on.
 func (r *nameReader) step(p, stop int) int {
@@ -16,7 +18,7 @@ func (r *nameReader) step(p, stop int) int {
 			return p + 1
 		}
 	}
-	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) && t.form == formNN && r.book.nouns[t.lower] != nil {
+	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) && r.book.nouns[t.lower] != nil && agentive(t.lower) {
 		if _, size := r.book.longest(r.w, tokens, p, stop); size < 2 {
 			return p + 1 // Chipmaker Harrow Micro
 		}
@@ -27,6 +29,11 @@ func (r *nameReader) step(p, stop int) int {
 			q++
 		}
 		return r.press(stretch{p, q})
+	}
+	if t.lower == "air" && r.name(p+1) && p+1 < stop && !t.shape.is(upper) && !r.is(p+1, shapeWord|functionWord|thingWord|roleWord|titleWord) && !r.book.english(tokens[p+1].lower) {
+		if _, size := r.book.longest(r.w, tokens, p, stop); size == 0 {
+			return r.organisation(stretch{p, p + 2}, Company) // Air Tagus
+		}
 	}
 	if q := r.firm(p); q > p {
 		return r.organisation(stretch{p, q}, Company)
@@ -429,6 +436,15 @@ func (r *nameReader) listed(j int) bool {
 		}
 	}
 	return false
+}
+
+// agentive tells nouns for what a company does, which stand before its name.
+func agentive(w string) bool {
+	switch w {
+	case "rival", "airline", "startup", "utility":
+		return true
+	}
+	return strings.HasSuffix(w, "er") || strings.HasSuffix(w, "or")
 }
 
 // strongWord tells words that make a company's name even of plain English.

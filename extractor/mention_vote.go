@@ -335,6 +335,9 @@ func (r *nameReader) before(i int) int {
 				return -2
 			}
 		}
+		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && (r.is(i-2, roleWord) || human(tokens[i-2].lower)) {
+			return -3 // her lawyer, Philippa Judd
+		}
 		return 0
 	case "at", "by":
 		if i > 1 && r.is(i-2, roleWord) {

@@ -200,6 +200,14 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 			}
 		}
 	}
+	if speaksFor(t.lower) {
+		for i := head - 1; i >= s.Start; i-- { // a ministry spokesperson, where no ministry is named
+			if traits := r.book.nouns[r.d.tokens[i].lower]; traits != nil {
+				name := r.text(stretch{s.Start, i + 1})
+				return Party{Name: name, Kind: kindOfTraits(traits), For: name}, true
+			}
+		}
+	}
 	definite := r.d.tokens[s.Start].lower == "the" || s.Start == head
 	if definite && s.End-s.Start <= 2 {
 		for i := range r.cast.members {
