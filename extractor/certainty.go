@@ -10,7 +10,7 @@ func (v *view) certainty(w verdict) Certainty {
 		if sets["alleged"][t.lower] || sets["alleged"][lemmaOf(t)] {
 			return Alleged
 		}
-		if v.a.negated && (t.lower == "sure" || t.lower == "certain") {
+		if v.negatedCue(len(v.cue)) && (t.lower == "sure" || t.lower == "certain") {
 			hedged = true
 		}
 		if sets["hedging"][lemmaOf(t)] || sets["hedged"][t.lower] {

@@ -7,7 +7,55 @@ func (v *view) channel() Channel {
 	if at < 0 {
 		return ""
 	}
-	return v.channelIn(v.d.sentences[at].stretch)
+	if c := v.channelIn(v.d.sentences[at].stretch); c != "" {
+		return c
+	}
+	if c := v.sourceChannel(); c != "" {
+		return c
+	}
+	if v.firstPerson() && v.letter() {
+		return "letter"
+	}
+	return ""
+}
+
+// sourceChannel tells the channel by the document that is the source: the
+// letter, a new study.
+func (v *view) sourceChannel() Channel {
+	for _, i := range v.tokensOf(v.a.source, 12) {
+		t := &v.d.tokens[i]
+		if c := v.b.labels.documents[lemmaOf(t)]; c != "" && t.tag == noun {
+			return c
+		}
+		if t.tag == preposition || t.tag == to || t.shape.is(mark) {
+			break
+		}
+	}
+	return ""
+}
+
+// firstPerson tells whether the source is I or we.
+func (v *view) firstPerson() bool {
+	if len(v.a.source) == 0 {
+		return false
+	}
+	switch v.d.tokens[v.d.tokenAt(v.a.source[0].Start)].lower {
+	case "i", "we", "our", "my":
+		return true
+	}
+	return false
+}
+
+// letter tells whether the whole text is a letter: its first lines greet
+// somebody, and it isn't the statement's quotation that does.
+func (v *view) letter() bool {
+	for n := 0; n < len(v.d.sentences) && n < 8; n++ {
+		s := v.d.sentences[n]
+		if v.d.tokens[s.Start].lower == "dear" && v.d.tokens[s.Start].shape.is(capital) && (s.Start == 0 || v.d.text[v.d.tokens[s.Start].start-1] == '\n') {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence gives the index of the cue's sentence, else the content's; -1 for

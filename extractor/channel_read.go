@@ -10,6 +10,9 @@ import (
 //
 //	in a statement = statement
 //	tell = via
+//	source letter = letter
+//
+// The last is a source that is itself a document.
 func (l *labelBook) readChannels(files fs.FS, name string) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
@@ -23,6 +26,12 @@ func (l *labelBook) readChannels(files fs.FS, name string) error {
 		phrase, channel, ok := strings.Cut(line, " = ")
 		if !ok {
 			return fmt.Errorf("%s:%d: no channel in %q", name, n+1, line)
+		}
+		if noun, ok := strings.CutPrefix(phrase, "source "); ok {
+			for _, w := range strings.Split(noun, "|") {
+				l.documents[w] = Channel(channel)
+			}
+			continue
 		}
 		p, err := l.pattern(phrase)
 		if err != nil {

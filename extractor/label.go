@@ -18,7 +18,9 @@ type labelBook struct {
 	rules   []*stanceRule
 	// channels and vias are phrases by their first words.
 	channels map[string][]channelPattern
-	vias     map[string][]pattern
+	// documents are the channels of sources that are documents.
+	documents map[string]Channel
+	vias      map[string][]pattern
 }
 
 // channelPattern is a phrase that tells a channel.
@@ -30,6 +32,7 @@ type channelPattern struct {
 // loadLabels reads stance.txt.
 func loadLabels(files fs.FS) (*labelBook, error) {
 	l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, found: map[string][]*stanceRule{}}
+	l.documents = map[string]Channel{}
 	l.channels, l.vias = map[string][]channelPattern{}, map[string][]pattern{}
 	if err := l.readStances(files, "stance.txt"); err != nil {
 		return nil, fmt.Errorf("read stances: %w", err)

@@ -35,7 +35,20 @@ func (v *view) target(w verdict) string {
 	if name := v.contentParty(); name != "" {
 		return name
 	}
-	if w.rule != nil && w.rule.target == "before" {
+	return v.otherwise(w)
+}
+
+// otherwise names the party spoken of before, for acts that need somebody at
+// whom they are directed.
+func (v *view) otherwise(w verdict) string {
+	if w.clause != nil || w.rule == nil {
+		return ""
+	}
+	switch w.stance {
+	case Accuse, Deny, Decline, Threaten, Demand:
+		return v.before()
+	}
+	if w.rule.target == "before" {
 		return v.before()
 	}
 	return ""
