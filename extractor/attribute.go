@@ -40,6 +40,7 @@ func (d *document) word(i int) *cueWord { return d.cues[i] }
 // the likeliest wins, the earlier of equals.
 func (m *matcher) cueAt(i int) bool {
 	m.best = candidate{confidence: -1}
+	m.known = m.known[:0]
 	for _, r := range m.book.literal[m.tokens[i].lower] {
 		m.offer(m.atWords(r, i))
 	}
@@ -140,18 +141,23 @@ func (m *matcher) attribution() attribution {
 	if m.group != nil {
 		a.negated, a.passive = m.group.negated, m.group.passive
 	}
+	spans := make([]Span, 0, m.pieces+3)
 	if !m.source.empty() {
 		if before, ok := d.antecedent(m.source); ok {
-			a.source = append(a.source, d.span(before))
+			spans = append(spans, d.span(before))
 		}
-		a.source = append(a.source, d.span(m.source))
+		spans = append(spans, d.span(m.source))
+		a.source = spans[:len(spans):len(spans)]
 	}
-	a.cue = []Span{d.span(m.cue)}
+	spans = append(spans, d.span(m.cue))
+	a.cue = spans[len(spans)-1 : len(spans) : len(spans)]
+	from := len(spans)
 	for _, s := range m.content[:m.pieces] {
 		if s = d.trimContent(s); !s.empty() {
-			a.content = append(a.content, d.span(s))
+			spans = append(spans, d.span(s))
 		}
 	}
+	a.content = spans[from:len(spans):len(spans)]
 	return a
 }
 

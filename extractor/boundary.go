@@ -1,8 +1,27 @@
 package extractor
 
-// boundary finds where content that begins at token i ends: of all places in
-// its sentence where it could, the likeliest, each weighed by its signs.
+// boundary gives where content that begins at token i ends; what was found for
+// the same cue once isn't looked for again.
 func (m *matcher) boundary(i int, c complement) int {
+	for _, k := range m.known {
+		if k.from == i && k.takes == c {
+			return k.end
+		}
+	}
+	end := m.likeliestEnd(i, c)
+	m.known = append(m.known, knownEnd{i, end, c})
+	return end
+}
+
+// knownEnd is where content from a token on was found to end.
+type knownEnd struct {
+	from, end int
+	takes     complement
+}
+
+// likeliestEnd finds where content that begins at token i ends: of all places in
+// its sentence where it could, the likeliest, each weighed by its signs.
+func (m *matcher) likeliestEnd(i int, c complement) int {
 	end := m.contentLimit(i)
 	best, at := -1.0, end
 	on := 1.0 // how likely it is that the content goes on to here

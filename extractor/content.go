@@ -1,36 +1,5 @@
 package extractor
 
-// clauseEnd finds where content that begins at token i ends: at the end of its
-// sentence, or before words that belong to the clause around it.
-func (d *document) clauseEnd(i int, cue *group, c complement) int {
-	end := d.contentLimit(i)
-	for k := i + 1; k < end; k++ {
-		if q := d.quoted[k]; q > 0 {
-			k = d.quotations[q-1].End - 1
-			continue
-		}
-		switch t := &d.tokens[k]; {
-		case t.lower == ";":
-			return k
-		case t.lower == "—", t.lower == "–", t.lower == "--":
-			return k
-		case t.lower == ")" && !d.opened(i, k):
-			return k
-		case t.lower == ",":
-			if d.commaEnds(k, end, cue, c) {
-				return k
-			}
-		case t.form == formCC:
-			if d.conjunctionEnds(k, end, cue, c) {
-				return k
-			}
-		case t.lower == "according", t.lower == "while", t.lower == "when" && c != takesThat && c != takesClause:
-			return k
-		}
-	}
-	return end
-}
-
 // contentLimit gives the end of the sentence of token i without its full stop,
 // and within a quotation no further than that goes.
 func (d *document) contentLimit(i int) int {
@@ -48,41 +17,6 @@ func (d *document) contentLimit(i int) int {
 	return end
 }
 
-// opened tells whether a parenthesis opens between i and k.
-func (d *document) opened(i, k int) bool {
-	for n := k - 1; n >= i; n-- {
-		switch d.tokens[n].lower {
-		case "(":
-			return true
-		case ")":
-			return false
-		}
-	}
-	return false
-}
-
-// commaEnds tells whether content ends with the comma at k.
-func (d *document) commaEnds(k, end int, cue *group, c complement) bool {
-	n := k + 1
-	if n >= end {
-		return true
-	}
-	t := &d.tokens[n]
-	if t.form == formCC {
-		return d.conjunctionEnds(n, end, cue, c) || t.lower == "but" || d.startsClause(n+1, end)
-	}
-	switch t.lower {
-	case "according", "while", "although", "though", "whereas":
-		return true
-	case "who", "which", "where", "when", "as":
-		return c != takesThat && c != takesClause
-	}
-	if g := d.groupStarting(d.overAdverbs(n, end)); g != nil && g.kind == gerundGroup {
-		return d.word(g.head) != nil && d.word(g.head).verb != nil || c != takesThat && c != takesClause
-	}
-	return d.trailer(n, end)
-}
-
 // trailer tells whether "he said" or "said Smith" stands at i, up to the end.
 func (d *document) trailer(i, end int) bool {
 	if d.chunkAt[i] > 0 {
@@ -97,24 +31,6 @@ func (d *document) trailer(i, end int) bool {
 	}
 	w := d.word(g.head)
 	return w != nil && w.verb != nil && w.verb[takesQuote] != nil
-}
-
-// conjunctionEnds tells whether content ends before the conjunction at k,
-// because what follows is another act of the source.
-func (d *document) conjunctionEnds(k, end int, cue *group, c complement) bool {
-	n := d.overAdverbs(k+1, end)
-	if n >= end {
-		return false
-	}
-	g := d.groupStarting(n)
-	if g == nil || g.kind != finiteGroup || cue == nil || cue.kind != finiteGroup {
-		return false
-	}
-	if c != takesThat && c != takesClause && c != takesWh {
-		return true
-	}
-	w := d.word(g.head)
-	return g.present == cue.present && w != nil && w.verb != nil && !g.modal
 }
 
 // groupStarting gives the verb group that begins at token i, or nil.
@@ -292,15 +208,4 @@ func (d *document) interrupts(k int) bool {
 		return true
 	}
 	return false
-}
-
-// carried lists the pieces that follow quotation q directly: its continuation
-// over paragraphs and quotations that go on in the same paragraph.
-func (d *document) carried(n int) []stretch {
-	var out []stretch
-	for steps := 0; steps < 20 && d.quotations[n].next >= 0; steps++ {
-		n = d.quotations[n].next
-		out = append(out, d.quotations[n].stretch)
-	}
-	return out
 }

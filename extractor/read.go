@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Extract finds the statements of an article. Any text is valid, and no
@@ -38,7 +40,7 @@ func (b *Book) document(a Article) *document {
 func (b *Book) statements(d *document) []Statement {
 	out := make([]Statement, 0, len(d.attributions))
 	ids := make([]string, len(d.attributions))
-	seen := make(map[string]int, len(d.attributions))
+	name := identifier{seen: make(map[[sha256.Size]byte]int, len(d.attributions))}
 	for i := range d.attributions {
 		a := &d.attributions[i]
 		s := Statement{
@@ -48,27 +50,50 @@ func (b *Book) statements(d *document) []Statement {
 			Quote:   d.quoteOf(a.content),
 			Rule:    a.rule.name,
 		}
-		b.label(d, a, &s)
 		if a.within >= 0 {
-			if s.Within = ids[a.within]; s.Within == "" || !reported(&s) {
+			if s.Within = ids[a.within]; s.Within == "" || !onRecord(&s.Speaker) {
 				continue
 			}
 		}
-		s.ID = identity(&s, d.text, seen)
+		b.label(d, a, &s)
+		if a.within >= 0 && s.Stance == Say {
+			continue
+		}
+		s.ID = name.of(&s, d.text)
 		ids[i] = s.ID
 		out = append(out, s)
 	}
 	return out
 }
 
-// identity hashes article, speaker and content words; the second of two equal
-// ones in an article gets its number mixed in.
-func identity(s *Statement, text string, seen map[string]int) string {
-	key := s.Article + "\x00" + s.Speaker.Name + "\x00" + strings.ToLower(s.Words(text))
-	seen[key]++
-	if n := seen[key]; n > 1 {
-		key += "\x00" + strconv.Itoa(n)
+// identifier makes the identities of one article's statements.
+type identifier struct {
+	key  []byte
+	seen map[[sha256.Size]byte]int
+}
+
+// of hashes article, speaker and content words; the second of two equal ones
+// in an article gets its number mixed in.
+func (n *identifier) of(s *Statement, text string) string {
+	key := append(n.key[:0], s.Article...)
+	key = append(append(key, 0), s.Speaker.Name...)
+	key = append(key, 0)
+	for i, c := range s.Content {
+		if i > 0 {
+			key = append(key, " … "...)
+		}
+		for _, r := range strings.TrimSpace(text[c.Start:c.End]) {
+			key = utf8.AppendRune(key, unicode.ToLower(r))
+		}
 	}
-	sum := sha256.Sum256([]byte(key))
-	return hex.EncodeToString(sum[:8])
+	sum := sha256.Sum256(key)
+	n.seen[sum]++
+	if again := n.seen[sum]; again > 1 {
+		key = strconv.AppendInt(append(key, 0), int64(again), 10)
+		sum = sha256.Sum256(key)
+	}
+	n.key = key
+	var out [16]byte
+	hex.Encode(out[:], sum[:8])
+	return string(out[:])
 }

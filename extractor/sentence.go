@@ -2,6 +2,10 @@ package extractor
 
 import "strings"
 
+// longestSentence bounds what is read together, in tokens: texts without full
+// stops are cut there, so that reading stays linear.
+const longestSentence = 160
+
 // split groups tokens into sentences and paragraphs.
 func (d *document) split() {
 	start := 0
@@ -11,7 +15,7 @@ func (d *document) split() {
 		d.tokens[i].sentence = len(d.sentences)
 		last := i == len(d.tokens)-1
 		ends := last || d.paragraphBreak(i)
-		if !ends && !d.sentenceBreak(i) {
+		if !ends && !d.sentenceBreak(i) && i-start < longestSentence {
 			continue
 		}
 		d.sentences = append(d.sentences, sentence{stretch{start, i + 1}, paragraph})

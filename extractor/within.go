@@ -68,7 +68,7 @@ func (d *document) holds(a *attribution, i int) bool {
 // clear takes away what content shares with the attribution's own source and
 // cue, and tells whether there is content left.
 func (a *attribution) clear() bool {
-	var out []Span
+	out := a.content[:0]
 	for _, c := range a.content {
 		overlaps := false
 		for _, s := range a.source {
@@ -132,18 +132,14 @@ func (d *document) nest(all []attribution) {
 // deepest bounds how many statements are held open at a place.
 const deepest = 64
 
-// reported tells whether an inner statement is worth a record of its own: it
-// is when its speaker is an organisation or a named person and it does more
-// than say.
-func reported(s *Statement) bool {
-	if s.Stance == Say {
-		return false
-	}
-	switch s.Speaker.Kind {
+// onRecord tells whether an inner statement of p is worth a record of its own,
+// if it does more than say: p is an organisation or a named person.
+func onRecord(p *Party) bool {
+	switch p.Kind {
 	case Company, Government, Organisation:
 		return true
 	case Person:
-		return strings.TrimSpace(s.Speaker.Name) != ""
+		return strings.TrimSpace(p.Name) != ""
 	}
 	return false
 }
