@@ -20,8 +20,10 @@ type articlePage struct {
 	DatedBy                               string
 	Original                              string
 	Paragraphs                            []paragraphView
-	Statements                            int
-	Revision                              int
+	// Passed are the cues that gave no statement.
+	Passed     []refusedView
+	Statements int
+	Revision   int
 	// Latest is false on an earlier revision's page.
 	Latest    bool
 	LatestURL string
@@ -64,6 +66,8 @@ type note struct {
 	Anchor string
 	Lit    bool
 	Within *noteRef
+	// Read tells how the statement was found; nil where nothing is known.
+	Read *readingView
 }
 
 type revisionView struct {
@@ -98,7 +102,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		}
 		p.Compared, p.Changes = against, compareTexts(old.Text, a.Text)
 	} else {
-		p.Paragraphs = paragraphViews(a, statements)
+		var read map[string]*readingView
+		read, p.Passed = s.explanations(a)
+		p.Paragraphs = paragraphViews(a, statements, read)
 	}
 	return s.send(w, http.StatusOK, "article", p)
 }
@@ -128,8 +134,9 @@ func (s *site) articlePage(a extractor.Article, statements []extractor.Statement
 	return p
 }
 
-// paragraphViews lays the statements' marks and notes over the text.
-func paragraphViews(a extractor.Article, statements []extractor.Statement) []paragraphView {
+// paragraphViews lays the statements' marks and notes over the text. read tells
+// by statement ID how each was found.
+func paragraphViews(a extractor.Article, statements []extractor.Statement, read map[string]*readingView) []paragraphView {
 	numbers := make(map[string]int, len(statements))
 	for i, st := range statements {
 		numbers[st.ID] = i + 1
@@ -154,7 +161,7 @@ func paragraphViews(a extractor.Article, statements []extractor.Statement) []par
 		}
 		for _, n := range p.Begins {
 			st := statements[n-1]
-			one := note{statementView: viewOf(index.Hit{Entry: entries[n-1]}), Number: n, Anchor: anchor(st.ID), Lit: n <= highlights}
+			one := note{statementView: viewOf(index.Hit{Entry: entries[n-1]}), Number: n, Anchor: anchor(st.ID), Lit: n <= highlights, Read: read[st.ID]}
 			if outer, ok := numbers[st.Within]; ok && st.Within != "" {
 				o := ref(outer)
 				one.Within = &o
@@ -186,6 +193,8 @@ func datedBy(source string) string {
 		return "dated by its feed"
 	case "page":
 		return "dated by its page"
+	case "text":
+		return "dated by a line of its text"
 	case "import":
 		return "dated by the import"
 	case "fetch":

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"onrecord/extractor"
 )
 
 // Config is what a server is made of. Index and Record are required.
@@ -25,6 +27,9 @@ type Config struct {
 	Base string
 	// Version is shown in the API's description.
 	Version string
+	// Explain tells how an article's text was read; nil shows no more than
+	// each statement's rule.
+	Explain func(extractor.Article) []extractor.Explanation
 	// Timeout is how long one request may take; 0 is 15 seconds.
 	Timeout time.Duration
 	// Metrics serves /metrics; nil serves none.

@@ -9,8 +9,9 @@ import (
 )
 
 type extractCommand struct {
-	Rules string   `help:"A folder with a rule book of your own." placeholder:"DIR" type:"path"`
-	Paths []string `arg:"" optional:"" name:"file" help:"Text files, or folders of .txt files; none or - is standard input."`
+	Explain bool     `help:"Show for each cue the rule, the frame and the words that decided, and what was refused."`
+	Rules   string   `help:"A folder with a rule book of your own." placeholder:"DIR" type:"path"`
+	Paths   []string `arg:"" optional:"" name:"file" help:"Text files, or folders of .txt files; none or - is standard input."`
 }
 
 // Run prints each text's statements, then its names. A file that can't be
@@ -33,8 +34,14 @@ func (c extractCommand) Run(s *session) error {
 			continue
 		}
 		text := strings.ToValidUTF8(string(b), "\uFFFD")
-		reading := book.Read(extractor.Article{ID: f.doc, Text: text})
-		if err := s.printReading(f.doc, text, reading); err != nil {
+		article := extractor.Article{ID: f.doc, Text: text}
+		if c.Explain {
+			_, all := book.Explain(article)
+			err = s.printExplanations(f.doc, text, all)
+		} else {
+			err = s.printReading(f.doc, text, book.Read(article))
+		}
+		if err != nil {
 			return fmt.Errorf("print: %w", err)
 		}
 	}

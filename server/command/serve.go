@@ -10,6 +10,7 @@ import (
 
 	"onrecord/crawler"
 	"onrecord/crawler/store"
+	"onrecord/extractor"
 	"onrecord/server"
 	"onrecord/server/digest"
 )
@@ -87,7 +88,7 @@ func (r *record) syncDigests(ctx context.Context) error {
 // serve answers requests until ctx ends, then lets the running ones end.
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
 	handler, err := server.New(server.Config{
-		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples,
+		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -109,6 +110,12 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 		return fmt.Errorf("end serving: %w", err)
 	}
 	return nil
+}
+
+// explain tells how an article is read, for its page.
+func (r *record) explain(a extractor.Article) []extractor.Explanation {
+	_, all := r.book.Explain(a)
+	return all
 }
 
 // follow puts feeds on the list and looks at each at once.
