@@ -12,6 +12,8 @@ import (
 type scoreTally struct {
 	count  map[string]int
 	errors []scoreError
+	// why, where it isn't nil, tells the cause of a miss.
+	why func(labelled) func(sided) string
 }
 
 // scoreError is one disagreement: a statement missed, one too many, or labels.
@@ -49,6 +51,10 @@ func (t *scoreTally) add(l labelled, got Reading) {
 func (t *scoreTally) addSide(l labelled, gold, found []sided, words []countedWord, quoted map[int]bool) {
 	t.count["gold"] += len(gold)
 	t.count["found"] += len(found)
+	why := func(sided) string { return "" }
+	if t.why != nil && len(gold) > 0 {
+		why = t.why(l)
+	}
 	for _, f := range found {
 		t.count["found/"+string(f.Stance)]++
 	}
@@ -63,7 +69,7 @@ func (t *scoreTally) addSide(l labelled, gold, found []sided, words []countedWor
 			t.count["content@0.8"]++
 		}
 		if !paired || p.overlap < 0.5 {
-			t.errors = append(t.errors, scoreError{"missed, " + quote, l.show("gold", g.Statement)})
+			t.errors = append(t.errors, scoreError{"missed, " + quote, l.show("gold", g.Statement) + why(g)})
 			continue
 		}
 		used[p.found] = true

@@ -20,6 +20,9 @@ func TestScore(t *testing.T) {
 		t.Fatal(err)
 	}
 	tally := newScoreTally()
+	if testing.Verbose() {
+		tally.why = func(l labelled) func(sided) string { return candidatesOf(book, l).why }
+	}
 	for _, l := range labelledTexts(t, articleFolder) {
 		tally.add(l, book.Read(Article{ID: l.name, Text: l.text}))
 	}
