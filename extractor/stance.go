@@ -249,6 +249,9 @@ func (v *view) cueIs(set map[string]bool) bool {
 
 // foundAct tries a rule's patterns at every place between two positions.
 func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
+	if r.cue != nil && !v.cueIs(r.cue) {
+		return verdict{}, false
+	}
 	list := v.content[:to]
 	for i := max(from, 0); i < to; i++ {
 		for _, p := range r.patterns {
@@ -297,6 +300,9 @@ func (v *view) asksYou() bool {
 	first := 0
 	for first < end && v.tok(first).shape.is(mark) {
 		first++
+	}
+	if len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == ":" {
+		return true
 	}
 	opener := v.tok(first)
 	return (opener.tag == modal || helper(opener.lower) != noForm) &&

@@ -70,10 +70,25 @@ func (v *view) subjectKind(c *clausePart) string {
 	case "there", "this", "that":
 		return "it"
 	}
-	if v.ownName(c.subject) || !quoted && v.tok(first).lower == "the" && v.forSide() && v.b.labels.sets["side"][last.lower] {
+	if v.ownName(c.subject) || !quoted && v.tok(first).lower == "the" && v.ownSide(stretch{first, c.subject.End}) {
 		return "self"
 	}
 	return "other"
+}
+
+// ownSide tells whether "the company" in a speaker's words is its own: it
+// speaks for one, and the phrase doesn't stand for another.
+func (v *view) ownSide(subject stretch) bool {
+	if !v.forSide() || !v.b.labels.sets["side"][v.tok(subject.End-1).lower] {
+		return false
+	}
+	for i := subject.Start + 1; i < subject.End; i++ {
+		if v.tok(i).shape.is(capital) {
+			return false
+		}
+	}
+	name := v.meant(v.absolute(subject))
+	return name == "" || v.isSpeaker(name)
 }
 
 // forSide tells whether the speaker speaks for an organisation, so that "the
