@@ -271,7 +271,7 @@ func (r *nameReader) legalTail(q, stop int) int {
 		if tokens[j].lower == "," || tokens[j].lower == "&" {
 			j++
 		}
-		if j >= len(tokens) || !r.is(j, legalWord) || !tokens[j].shape.is(capital) && tokens[j].lower != "plc" {
+		if j >= len(tokens) || tokens[j].sentence != tokens[q-1].sentence || !r.is(j, legalWord) || !tokens[j].shape.is(capital) && tokens[j].lower != "plc" {
 			break
 		}
 		if q = j + 1; r.pointEnds(q) {
@@ -384,7 +384,7 @@ func shapeOf(is lexical) (kind Kind, opens bool) {
 func (r *nameReader) reach(q, stop int) int {
 	tokens := r.d.tokens
 	head := q
-	for q+1 < len(tokens) {
+	for q+1 < len(tokens) && tokens[q].sentence == tokens[head-1].sentence {
 		j := q
 		switch tokens[j].lower {
 		case "of", "for", "on":
@@ -406,7 +406,7 @@ func (r *nameReader) reach(q, stop int) int {
 			return q
 		}
 		q = j + 1
-		for q < len(tokens) && (tokens[q].shape.is(capital) && !r.is(q, titleWord|roleWord) ||
+		for q < len(tokens) && tokens[q].sentence == tokens[q-1].sentence && (tokens[q].shape.is(capital) && !r.is(q, titleWord|roleWord) ||
 			tokens[q].lower == "," && r.tail(q+1) && r.listed(q+1)) {
 			q++
 		}

@@ -64,7 +64,7 @@ func (r *nameReader) unknown(p, stop int) int {
 	if plain && !g.sure && g.votes < 3 {
 		return g.End
 	}
-	if r.w[g.End-1].is&thingWord != 0 && g.votes < 4 {
+	if r.w[g.End-1].is&thingWord != 0 && g.votes < 3 {
 		return g.End
 	}
 	r.guesses = append(r.guesses, g)
@@ -335,6 +335,9 @@ func (r *nameReader) before(i int) int {
 				return -2
 			}
 		}
+		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && r.book.nouns[tokens[i-2].lower] != nil && !r.is(i-2, roleWord) {
+			return 3 // the contractor, Glenmore Roads
+		}
 		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && (r.is(i-2, roleWord) || human(tokens[i-2].lower)) {
 			return -3 // her lawyer, Philippa Judd
 		}
@@ -345,6 +348,9 @@ func (r *nameReader) before(i int) int {
 		}
 		return 1
 	case "of", "in":
+		if n := len(r.guesses); t.lower == "of" && n > 0 && r.guesses[n-1].End == i-1 && r.guesses[n-1].kind == Person && r.guesses[n-1].sure {
+			return 3 // Ben Aldous of Pike Street Research
+		}
 		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.is(i-2, roleWord)) {
 			return 3
 		}

@@ -132,6 +132,9 @@ type casting struct {
 	// their name, and local by their name without the place before it: they
 	// win over the gazetteer's.
 	defined, local map[string]int32
+	// small has the words that the article writes without a capital; it is
+	// filled when first asked for.
+	small map[string]bool
 	// bearers lists the persons of a surname where there are several.
 	bearers map[string][]int32
 }
@@ -629,13 +632,13 @@ func (c *casting) tickered(g *guess) int32 {
 		if tokens[i].lower != "(" {
 			continue
 		}
-		for n := range c.guesses {
-			if before := &c.guesses[n]; before.End == i && c.names[n] >= 0 {
-				m := c.names[n]
-				if listed && c.cast.members[m].entry == known || c.cast.members[m].kind == Company {
-					return m
-				}
-			}
+		n := sort.Search(len(c.guesses), func(n int) bool { return c.guesses[n].End >= i })
+		if n == len(c.guesses) || c.guesses[n].End != i || c.names[n] < 0 {
+			return -1
+		}
+		m := c.names[n]
+		if listed && c.cast.members[m].entry == known || c.cast.members[m].kind == Company {
+			return m
 		}
 	}
 	return -1
@@ -661,10 +664,27 @@ func (c *casting) established(g *guess, key string) int32 {
 	if c.cast.members[n].press && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "the") {
 		return -1
 	}
-	if c.d.starts(g.Start) && !c.spoken(g.End) && !c.owns(g.End) {
+	if c.d.starts(g.Start) && !c.spoken(g.End) && !c.owns(g.End) && (g.End >= len(c.d.tokens) || c.after(g.End) <= 0) && !c.neverSmall(key) {
 		return -1
 	}
 	return n
+}
+
+// neverSmall tells whether the article writes a word with a capital only.
+func (c *casting) neverSmall(w string) bool {
+	const enough = 4000 // tokens: a long article writes everything small somewhere
+	if len(c.d.tokens) > enough {
+		return false
+	}
+	if c.small == nil {
+		c.small = make(map[string]bool)
+		for i := range c.d.tokens {
+			if t := &c.d.tokens[i]; !t.shape.is(capital | mark) {
+				c.small[t.lower] = true
+			}
+		}
+	}
+	return !c.small[w]
 }
 
 // owns tells whether the name that ends before token i is a possessor.
@@ -726,23 +746,16 @@ func (c *cast) mentions(d *document) []Mention {
 	return out
 }
 
-// speaks tells whether a member was found to say something, itself or
-// through others.
-func (c *cast) speaks(n int32) bool {
-	for _, s := range c.spoken {
-		if s.member == n || s.party.For == c.members[n].name {
-			return true
-		}
-	}
-	return false
-}
-
 // companies lists the companies of an article, news outlets among them,
 // sorted, each once.
 func (c *cast) companies() []string {
 	out := []string{}
+	speaks := make(map[string]bool)
+	for _, s := range c.spoken {
+		speaks[s.party.For] = true
+	}
 	for i := range c.members {
-		if m := &c.members[i]; m.count > 0 && (m.kind == Company && (!m.weak || c.speaks(int32(i))) || m.press) && !slices.Contains(m.traits, "bourse") {
+		if m := &c.members[i]; m.count > 0 && (m.kind == Company && (!m.weak || speaks[m.name]) || m.press) && !slices.Contains(m.traits, "bourse") {
 			out = append(out, m.name)
 		}
 	}

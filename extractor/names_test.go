@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 var updateNames = flag.Bool("update-names", false, "renew the golden files of names")
@@ -124,6 +125,30 @@ func FuzzNames(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNamesOfLongTextsAreLinear holds a megabyte of hostile text to about the
+// time per byte of a short one.
+func TestNamesOfLongTextsAreLinear(t *testing.T) {
+	book, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, piece := range []string{
+		"(ABC) Harrow Lane said it (DEF) will. ", "Bank of of for the ", "A & B & ", "Prof. Dr. Mr. ", "the airline, it said ", "X, Y, Z & ",
+		"Tandem claims. Tandem Labs of Tandem, ", "Mara Quill and ", "Delta ", "We said I said ",
+	} {
+		took := func(n int) time.Duration {
+			d := book.document(Article{Text: strings.Repeat(piece, n/len(piece))})
+			start := time.Now()
+			d.mentions = book.findMentions(d)
+			return time.Since(start)
+		}
+		short := took(50_000)
+		if long := took(500_000); long > 40*short+100*time.Millisecond {
+			t.Errorf("%q: %v for ten times the text that takes %v", piece, long, short)
+		}
+	}
 }
 
 func BenchmarkMentions(b *testing.B) {

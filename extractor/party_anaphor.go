@@ -54,11 +54,14 @@ func (r *resolver) relative(at int) (Party, bool) {
 // speaks next in the sentence.
 func (r *resolver) quoted(at int) (Party, bool) {
 	if r.d.quoted[at] == 0 {
-		if n := r.signatory(); n >= 0 {
-			if of := r.cast.members[n].of; of >= 0 && r.d.tokens[at].lower != "i" {
-				n = of
+		if n, of := r.signatory(); n >= 0 {
+			p := r.cast.party(n)
+			if of >= 0 && r.d.tokens[at].lower != "i" {
+				p = r.cast.party(of)
+			} else if of >= 0 {
+				p.For = r.cast.members[of].name
 			}
-			return r.cast.party(n), true
+			return p, true
 		}
 	}
 	if n := len(r.cast.spoken); n > 0 {
@@ -71,8 +74,8 @@ func (r *resolver) quoted(at int) (Party, bool) {
 }
 
 // signatory finds who signs a letter: the person named behind its closing
-// words, or -1.
-func (r *resolver) signatory() int32 {
+// words, and the organisation named last there, each -1 where there is none.
+func (r *resolver) signatory() (person, of int32) {
 	closing := -1
 	for i := len(r.d.tokens) - 1; i >= 0 && i > len(r.d.tokens)-60; i-- {
 		switch r.d.tokens[i].lower {
@@ -83,15 +86,27 @@ func (r *resolver) signatory() int32 {
 			break
 		}
 	}
+	person, of = -1, -1
 	if closing < 0 {
-		return -1
+		return person, of
 	}
 	for i := closing; i < len(r.d.tokens); i++ {
-		if n := r.cast.at[i]; n > 0 && r.cast.members[r.cast.appearances[n-1].member].kind == Person {
-			return r.cast.appearances[n-1].member
+		n := r.cast.at[i]
+		if n == 0 {
+			continue
+		}
+		m := r.cast.appearances[n-1].member
+		switch {
+		case r.cast.members[m].kind != Person:
+			of = m
+		case person < 0:
+			person = m
 		}
 	}
-	return -1
+	if person >= 0 && of < 0 {
+		of = r.cast.members[person].of
+	}
+	return person, of
 }
 
 // person finds whom "he" or "she" means: in the same sentence the person
@@ -286,7 +301,7 @@ func (r *resolver) home(s stretch, head int) string {
 
 // at finds the member at home in a place, or -1.
 func (r *resolver) at(home string, traits []string) int32 {
-	for i := range r.cast.members {
+	for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 		m := &r.cast.members[i]
 		if r.meant(m, traits) && slices.ContainsFunc(m.traits, func(t string) bool {
 			return strings.EqualFold(t, home) || strings.HasSuffix(strings.ToLower(t), " "+home)
@@ -360,7 +375,7 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 			}
 		}
 	}
-	for s := sentence - 1; s >= 0; s-- {
+	for s := sentence - 1; s >= 0 && s > sentence-far; s-- {
 		if n := len(r.cast.spoken); n > 0 && r.d.tokens[r.cast.spoken[n-1].token].sentence >= s {
 			last := r.cast.spoken[n-1]
 			if last.member >= 0 && last.token < at {
@@ -380,10 +395,17 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 	return -1
 }
 
+// far and crowd bound searches back over a text: sentences before a phrase,
+// and members looked through.
+const (
+	far   = 80
+	crowd = 300
+)
+
 // most gives the fitting member that the article names most, or -1.
 func (r *resolver) most(fits func(*member) bool) int32 {
 	best := int32(-1)
-	for i := range r.cast.members {
+	for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 		m := &r.cast.members[i]
 		if fits(m) && (best < 0 || m.count > r.cast.members[best].count) {
 			best = int32(i)

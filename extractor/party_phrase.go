@@ -82,7 +82,7 @@ func (r *resolver) office(s stretch, head int) (Party, bool) {
 		if role != "mayor" && role != "governor" || r.d.tokens[i+1].lower != "'s" {
 			continue
 		}
-		for k := range r.cast.members {
+		for k := range r.cast.members[:min(len(r.cast.members), crowd)] {
 			if m := &r.cast.members[k]; m.kind == Person && m.role == role && m.of >= 0 {
 				name := r.cast.members[m.of].name + " " + role + "’s office"
 				return Party{Name: name, Kind: Government, For: name}, true
@@ -210,7 +210,7 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 	}
 	definite := r.d.tokens[s.Start].lower == "the" || s.Start == head
 	if definite && s.End-s.Start <= 2 {
-		for i := range r.cast.members {
+		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 			if m := &r.cast.members[i]; m.kind == Person && m.role == t.lower {
 				return r.cast.party(int32(i)), true
 			}
@@ -234,7 +234,7 @@ func (r *resolver) holder(n int32, role *token, s stretch) Party {
 		return Party{Name: r.text(s), Kind: Unnamed, For: r.cast.members[n].name}
 	}
 	if heads(role.lower) && role.lower != "spokesman" && role.lower != "spokeswoman" && role.lower != "spokesperson" {
-		for i := range r.cast.members {
+		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 			if m := &r.cast.members[i]; m.kind == Person && m.of == n && m.role == role.lower {
 				return r.cast.party(int32(i))
 			}
@@ -367,6 +367,9 @@ func (r *resolver) plain(s stretch, head int) Party {
 			p.Kind, p.For = Government, p.Name
 		}
 	case t.lower == "office":
+		if n := r.owner(s, head); n >= 0 && r.cast.members[n].kind == Person {
+			p.Name = r.cast.members[n].name + "’s office"
+		}
 		p.Kind, p.For = Government, p.Name
 	case t.lower == "judge" || t.lower == "magistrate":
 		p.Kind, p.For = Government, p.Name
@@ -387,6 +390,8 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind, p.For = Organisation, p.Name
 	case t.shape.is(capital) && r.placeName(s):
 		p.Kind, p.For = Government, p.Name
+	case t.shape.is(capital) && r.d.tokens[s.Start].lower == "the" && strings.HasSuffix(t.lower, "s"):
+		p.Kind, p.For = Organisation, p.Name // the Greens
 	case t.shape.is(capital) && t.tag == name:
 		p.Kind = Person
 	case is&roleWord == 0 && !human(t.lower) && t.tag == noun:

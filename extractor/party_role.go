@@ -57,7 +57,7 @@ func private(role string) bool {
 func heads(role string) bool {
 	switch role {
 	case "ceo", "cfo", "coo", "cto", "cio", "cmo", "ciso", "chairman", "chairwoman", "chairperson", "chair", "executive", "officer",
-		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer", "chief", "manager", "director", "head":
+		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer", "chief", "manager", "director", "head", "counsel":
 		return true
 	}
 	return false
@@ -102,13 +102,13 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 					return m, role
 				}
 			}
-			if t.lower == "mayor" && i > 0 {
+			if statesman(t.lower) && i > 0 {
 				if m, ok := c.city(i - 1); ok {
 					return m, role
 				}
 			}
 			continue
-		case t.lower == "its" && role != "" || t.lower == "their" && role != "":
+		case (t.lower == "its" || t.lower == "their" || t.lower == "whose") && role != "":
 			return c.nearest(i), role
 		case role != "" && c.book.nouns[t.lower] != nil && !t.shape.is(capital):
 			if n := c.localBody(i); n >= 0 {
@@ -135,7 +135,7 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 func (c *casting) possessed(i int) bool {
 	for j := i - 1; j >= 0 && j > i-6; j-- {
 		switch t := &c.d.tokens[j]; {
-		case t.form == formPRPS || t.lower == "'s" || t.lower == "'":
+		case t.form == formPRPS || t.lower == "'s" || t.lower == "'" || t.lower == "whose":
 			return true
 		case t.shape.is(mark) || t.tag == verb || t.tag == preposition:
 			return false
@@ -165,8 +165,22 @@ func (c *casting) department(i int) (int32, bool) {
 	return -1, false
 }
 
+// statesman tells roles in which a person speaks for a place.
+func statesman(role string) bool {
+	switch role {
+	case "mayor", "governor", "minister", "ambassador", "envoy", "premier":
+		return true
+	}
+	return false
+}
+
 // city makes a member of the city whose name ends at token i.
 func (c *casting) city(i int) (int32, bool) {
+	for c.d.tokens[i].lower == "'s" || !c.d.tokens[i].shape.is(capital|mark) && c.book.english(c.d.tokens[i].lower) {
+		if i--; i <= 0 || c.d.tokens[i].shape.is(mark) && c.d.tokens[i].lower != "'s" || c.d.tokens[i].tag == verb || c.d.tokens[i].tag == preposition {
+			return -1, false
+		}
+	}
 	for from := max(0, i-2); from <= i; from++ {
 		e, size := c.book.longest(c.w, c.d.tokens, from, i+1)
 		if size == i+1-from && c.book.entries[e.entry].kind == placeName {
