@@ -143,11 +143,35 @@ func (e *brink) signs(k int, see func(sign)) {
 		}
 		e.verbSigns(n, word, mode, see)
 	}
+	if (t.tag == preposition || t.form == formTO) && k+1 < e.limit {
+		e.phraseSigns(k, takes, mode, see)
+	}
 	if e.commas > 0 && t.lower == "," {
 		see(sign{"end-commas", gap(e.commas), mode})
 	}
 	if e.open > 0 {
 		see(sign{"end-open", word, ""})
+	}
+}
+
+// phraseSigns looks at the noun of the phrase that a preposition at k opens.
+func (e *brink) phraseSigns(k int, takes, mode string, see func(sign)) {
+	c := e.chunkAt[k+1]
+	if c == 0 {
+		see(sign{"end-phrase", e.tokens[k].lower, e.tokens[k+1].form.String()})
+		return
+	}
+	head := &e.tokens[e.chunks[c-1].head]
+	kind := head.form.String()
+	if e.timeWord(e.chunks[c-1].head) {
+		kind = "time"
+	}
+	see(sign{"end-phrase", e.tokens[k].lower, kind})
+	see(sign{"end-phrase-takes", kind, takes})
+	see(sign{"end-phrase-noun", e.tokens[k].lower, head.lower})
+	see(sign{"end-phrase-only", head.lower, ""})
+	if e.chunks[c-1].End >= e.limit {
+		see(sign{"end-phrase-last", e.tokens[k].lower, mode})
 	}
 }
 

@@ -133,16 +133,20 @@ func (m *matcher) continuation() {
 // quotationAfter gives where a quotation goes on after the attribution in the
 // same sentence, or 0: a comma stands before it and no other verb between.
 func (m *matcher) quotationAfter(i int) int {
+	verbs := false
 	for k := i; k < m.end; k++ {
 		if g := m.groupStarting(k); g != nil && (g.kind == finiteGroup || g.kind == gerundGroup) {
-			return 0
+			verbs = true
 		}
-		if q := m.quoted[k]; q > 0 {
-			if m.quotations[q-1].Start == k && k > m.from && has(pauses[:], m.tokens[k-1].lower) {
-				return k
-			}
-			k = m.quotations[q-1].End - 1
+		q := m.quoted[k]
+		if q == 0 {
+			continue
 		}
+		small := k+1 < m.end && !m.tokens[k+1].shape.is(capital)
+		if m.quotations[q-1].Start == k && k > m.from && has(pauses[:], m.tokens[k-1].lower) && (!verbs || small && m.quoted[m.from] > 0) {
+			return k
+		}
+		k = m.quotations[q-1].End - 1
 	}
 	return 0
 }
