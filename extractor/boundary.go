@@ -19,15 +19,17 @@ type knownEnd struct {
 	takes     complement
 }
 
-// likeliestEnd finds where content that begins at token i ends: of all places in
-// its sentence where it could, the likeliest, each weighed by its signs.
+// likeliestEnd finds where content that begins at token i ends. Each place of
+// its sentence where it could is weighed by its signs; taken is the one whose
+// content shares most with what the places together make likely, so that of
+// two doubtful ends the middle ground wins.
 func (m *matcher) likeliestEnd(i int, c complement) int {
 	end := m.contentLimit(i)
-	best, at := -1.0, end
+	m.ends = m.ends[:0]
 	on := 1.0 // how likely it is that the content goes on to here
 	e := brink{matcher: m, from: i, limit: end, takes: c}
 	e.begin()
-	for k := i + 1; k < end; k++ {
+	for k := i + 1; k < end && on > 0.02 && len(m.ends) < 60; k++ {
 		e.pass(k - 1)
 		if q := m.quoted[k]; q > 0 && m.quotations[q-1].Start < k && m.quotations[q-1].Start >= i {
 			continue
@@ -36,19 +38,46 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 			continue
 		}
 		if k+1 < end && m.tokens[k].lower == "according" && m.tokens[k+1].lower == "to" {
-			return k
+			end = k
+			break
 		}
 		p := likelihood(e.score(k))
-		if on*p > best {
-			best, at = on*p, k
-		}
+		m.ends = append(m.ends, likelyEnd{k, on * p})
 		on *= 1 - p
-		if on < best {
-			return at
-		}
 	}
-	if on > best {
-		return end
+	m.ends = append(m.ends, likelyEnd{end, on})
+	return m.middle(i)
+}
+
+// likelyEnd is a place where content may end, and how likely it does.
+type likelyEnd struct {
+	at int
+	p  float64
+}
+
+// halfShared is what it counts, beside the share itself, that contents have half
+// of their words in common.
+const halfShared = 0.5
+
+// middle picks from the likely ends of content that begins at i.
+func (m *matcher) middle(i int) int {
+	best, at := -1.0, i+1
+	for _, a := range m.ends {
+		if a.p < 0.03 {
+			continue
+		}
+		sum := 0.0
+		for _, b := range m.ends {
+			short, long := float64(min(a.at, b.at)-i), float64(max(a.at, b.at)-i)
+			share := short / long
+			if share >= 0.5 {
+				sum += b.p * halfShared
+			}
+			sum += b.p * share
+		}
+		if sum > best {
+			best, at = sum, a.at
+		}
 	}
 	return at
 }

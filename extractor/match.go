@@ -38,6 +38,7 @@ type matcher struct {
 	from, end int // the sentence
 	subjects  []stretch
 	known     []knownEnd
+	ends      []likelyEnd
 	trailing  bool // whether the content stands before the cue
 	left      int  // where the pattern's next element to the left ends
 	right     int  // where the next one to the right begins
