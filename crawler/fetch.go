@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"code.dny.dev/ssrf"
 )
 
 var (
@@ -16,6 +18,11 @@ var (
 	ErrTooLarge = errors.New("too large")
 	// ErrRedirects is the failure of a page that redirects without end.
 	ErrRedirects = errors.New("too many redirects")
+	// ErrForbidden is the failure of what robots.txt doesn't let a crawler ask.
+	ErrForbidden = errors.New("forbidden by robots.txt")
+	// ErrPrivate is the failure of an address that is not on the open net and
+	// that the configuration doesn't allow.
+	ErrPrivate = errors.New("private address")
 )
 
 // answer is what came back at the end of all redirects.
@@ -109,6 +116,9 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, header http.Header, limit
 	req.Header.Set("User-Agent", c.UserAgent)
 	req.Header.Set("Accept-Encoding", "gzip")
 	res, err := c.client.Do(req)
+	if errors.Is(err, ssrf.ErrProhibitedIP) {
+		return answer{}, fmt.Errorf("%w: %w", ErrPrivate, plainError(err))
+	}
 	if err != nil {
 		return answer{}, plainError(err)
 	}

@@ -35,6 +35,6 @@ type Later struct{ At time.Time }
 
 func (l Later) Error() string { return fmt.Sprintf("not before %s", l.At.Format(time.RFC3339Nano)) }
 
-// ErrGone marks a failure that no retry can mend (a page that robots.txt
-// forbids, a malformed URL): the job ends without another attempt.
+// ErrGone marks a failure that no retry can mend (a malformed URL, a
+// subscription that was taken away): the job ends without another attempt.
 var ErrGone = errors.New("no retry can mend this")

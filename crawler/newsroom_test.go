@@ -73,9 +73,12 @@ func TestNewsroom(t *testing.T) {
 		t.Errorf("articles (-want +got):\n%s", diff)
 	}
 	for _, p := range room.Unreadable() {
-		// What robots.txt forbids isn't asked for, and so not even a page.
-		if got := w.reasons[p.URL]; got != p.Reason && p.Reason != "robots" {
-			t.Errorf("%s: reason %q, want %q", p.URL, got, p.Reason)
+		want := p.Reason
+		if want == "robots" {
+			want = crawler.ErrForbidden.Error()
+		}
+		if got := w.reasons[p.URL]; got != want {
+			t.Errorf("%s: reason %q, want %q", p.URL, got, want)
 		}
 	}
 	for _, a := range first {

@@ -73,7 +73,7 @@ func (c *Crawler) obey(status int, body []byte, u *url.URL) (time.Duration, erro
 		path += "?" + u.RawQuery
 	}
 	if !group.Test(path) {
-		return 0, fmt.Errorf("robots.txt of %s forbids %s: %w", u.Host, path, ErrGone)
+		return 0, fmt.Errorf("%s%s: %w", u.Host, path, ErrForbidden)
 	}
 	return min(max(c.Delay, group.CrawlDelay), max(c.Delay, c.MaxDelay)), nil
 }

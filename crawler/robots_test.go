@@ -17,17 +17,17 @@ func TestRobots(t *testing.T) {
 		status int
 		body   string
 		path   string
-		want   string // "", "gone" or "later"
+		want   string // "", "forbidden" or "later"
 	}{
 		{"none", 404, "", "/a", ""},
 		{"forbidden to see", 403, "", "/a", ""},
 		{"empty", 200, "", "/a", ""},
-		{"all forbidden", 200, "User-agent: *\nDisallow: /\n", "/a", "gone"},
+		{"all forbidden", 200, "User-agent: *\nDisallow: /\n", "/a", "forbidden"},
 		{"another is forbidden", 200, "User-agent: other\nDisallow: /\n", "/a", ""},
-		{"named", 200, "User-agent: *\nAllow: /\n\nUser-agent: OnRecord\nDisallow: /private\n", "/private/a", "gone"},
+		{"named", 200, "User-agent: *\nAllow: /\n\nUser-agent: OnRecord\nDisallow: /private\n", "/private/a", "forbidden"},
 		{"the longer rule wins", 200, "User-agent: *\nDisallow: /a\nAllow: /a/news\n", "/a/news/1", ""},
-		{"query", 200, "User-agent: *\nDisallow: /*?print=\n", "/a?print=1", "gone"},
-		{"byte order mark", 200, "\ufeffUser-agent: *\nDisallow: /\n", "/a", "gone"},
+		{"query", 200, "User-agent: *\nDisallow: /*?print=\n", "/a?print=1", "forbidden"},
+		{"byte order mark", 200, "\ufeffUser-agent: *\nDisallow: /\n", "/a", "forbidden"},
 		{"no text at all", 200, "\x00\xff\xfe", "/a", ""},
 		{"a web page", 200, "<html><body>Welcome</body></html>", "/a", ""},
 		{"too many requests", 429, "", "/a", "later"},
@@ -44,15 +44,19 @@ func TestRobots(t *testing.T) {
 			reached = true
 			fmt.Fprintf(w, story, "A", "A")
 		}))
-		c := newTest(t, newMemory(), nil)
-		err := c.Page(context.Background(), Job{Key: at + test.path, Attempt: 1})
+		m := newMemory()
+		err := newTest(t, m, nil).Page(context.Background(), Job{Key: at + test.path, Attempt: 1})
+		reason := ""
+		if len(m.pages) > 0 {
+			reason = m.last().Reason
+		}
 		var later Later
 		switch {
 		case test.want == "" && err != nil,
-			test.want == "gone" && !errors.Is(err, ErrGone),
+			(test.want == "forbidden") != (reason == ErrForbidden.Error()),
 			test.want == "later" && !errors.As(err, &later),
 			reached != (test.want == ""):
-			t.Errorf("%s: error %v, reached %v", test.name, err, reached)
+			t.Errorf("%s: error %v, reason %q, reached %v", test.name, err, reason, reached)
 		}
 	}
 }
@@ -76,8 +80,8 @@ func TestRobotsAtEachRedirect(t *testing.T) {
 		http.Redirect(w, r, other+"/private/a", http.StatusFound)
 	}))
 	c := newTest(t, newMemory(), nil)
-	if err := c.Page(context.Background(), Job{Key: at + "/a", Attempt: 1}); !errors.Is(err, ErrGone) {
-		t.Errorf("error %v", err)
+	if p := page(t, c, at+"/a"); p.Reason != ErrForbidden.Error() || p.Capture.URL != at+"/a" {
+		t.Errorf("page of %s: reason %q", p.Capture.URL, p.Reason)
 	}
 }
 
@@ -144,7 +148,7 @@ func FuzzRobots(f *testing.F) {
 	c := newTest(f, newMemory(), nil)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		delay, err := c.obey(200, body, u)
-		if delay < 0 || delay > c.MaxDelay || err != nil && !errors.Is(err, ErrGone) {
+		if delay < 0 || delay > c.MaxDelay || err != nil && !errors.Is(err, ErrForbidden) {
 			t.Errorf("delay %s, error %v", delay, err)
 		}
 	})

@@ -66,7 +66,7 @@ func TestSites(t *testing.T) {
 		{path: "/old-news", links: "/news/**/two.html", want: "/news/2024/08/two.html"},
 		{path: "/large", failure: "too large"},
 		{path: "/failing", failure: "status 500"},
-		{path: "/closed", failure: "forbids"},
+		{path: "/closed", failure: "forbidden by robots.txt"},
 		{path: "/sitemap.xml", want: "/news/2024/six.html /news/2024/five.html"},
 		{path: "/bad.xml", failure: "read sitemap"},
 		{path: "/page.xml", failure: "not a sitemap"},

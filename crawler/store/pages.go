@@ -118,3 +118,28 @@ func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
 	}
 	return saved, t.enqueue(crawler.Job{Kind: crawler.ArticleJob, Key: a.ID, Revision: saved.Revision})
 }
+
+// Look is what became of the latest look at a page.
+type Look struct {
+	// Article is the article that the page had when it last had one.
+	Article string
+	// Reason tells why the latest look found none.
+	Reason string
+	// Failure is what the last attempt at a look failed with that is still to
+	// be done, or was given up, as State tells: Waiting, Dead or Gone.
+	Failure, State string
+}
+
+// Look gives what is known of a page by the URL that was asked for; the zero
+// Look when it was never asked for.
+func (db *DB) Look(ctx context.Context, url string) (Look, error) {
+	var l Look
+	err := db.row(ctx, `SELECT COALESCE(p.article, ''), COALESCE(p.reason, ''), COALESCE(j.error, ''), COALESCE(j.state, '')
+		FROM (SELECT ? AS url) asked LEFT JOIN pages p ON p.url = asked.url
+		LEFT JOIN jobs j ON j.kind = ? AND j.subject = asked.url AND j.error <> ''`, url, crawler.PageJob).
+		Scan(&l.Article, &l.Reason, &l.Failure, &l.State)
+	if err != nil {
+		return l, fmt.Errorf("look at %s: %w", url, err)
+	}
+	return l, nil
+}

@@ -343,3 +343,26 @@ func TestSubscriptions(t *testing.T) {
 	equal(t, "removed", errors.Is(err, store.ErrNotFound), true)
 	equal(t, "jobs", jobLines(t, db), "")
 }
+
+func TestLook(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	look := func() store.Look {
+		l, err := db.Look(ctx, "http://a.example/x")
+		must(t, err)
+		return l
+	}
+	equal(t, "never asked for", look(), store.Look{})
+	must(t, db.Enqueue(ctx, crawler.Job{Kind: crawler.PageJob, Key: "http://a.example/x"}))
+	equal(t, "waiting for its first look", look(), store.Look{})
+	db.Backoff = func(int) time.Duration { return time.Hour }
+	working, stop := context.WithCancel(ctx)
+	must(t, db.Work(working, map[string]store.Handler{crawler.PageJob: func(context.Context, crawler.Job) error {
+		time.AfterFunc(100*time.Millisecond, stop)
+		return errors.New("no such host")
+	}}, 1))
+	equal(t, "failed", look(), store.Look{Failure: "no such host", State: store.Waiting})
+	_, err := db.SavePage(ctx, crawler.Page{Reason: "paywall",
+		Capture: crawler.Capture{ID: "c", URL: "http://a.example/x", Status: 200, Fetched: noon}}, time.Time{})
+	must(t, err)
+	equal(t, "no article", look(), store.Look{Reason: "paywall", Failure: "no such host", State: store.Waiting})
+}
