@@ -42,6 +42,10 @@ func (c *Config) complete() error {
 	if c.Crawler.Workers < 1 {
 		return fmt.Errorf("crawler.workers: %d is not a number of workers", c.Crawler.Workers)
 	}
+	if c.Crawler.Delay < 0 || c.Crawler.Timeout <= 0 || c.Crawler.MaxRedirects < 1 {
+		return fmt.Errorf("crawler: delay %s, timeout %s or max_redirects %d is no limit",
+			c.Crawler.Delay, c.Crawler.Timeout, c.Crawler.MaxRedirects)
+	}
 	for _, r := range c.Crawler.AllowPrivate {
 		if _, err := netip.ParsePrefix(r); err != nil {
 			return fmt.Errorf("crawler.allow_private: %q is not a range such as 127.0.0.0/8", r)

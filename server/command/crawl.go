@@ -1,11 +1,13 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
 
 	"onrecord/crawler"
+	"onrecord/crawler/store"
 	"onrecord/index"
 )
 
@@ -15,7 +17,7 @@ type crawlCommand struct {
 }
 
 // Run fetches the URLs and what follows from them, then prints the statements
-// found in the pages among them.
+// found in the pages among them, and what didn't work.
 func (c crawlCommand) Run(s *session) (err error) {
 	config, err := s.settings()
 	if err != nil {
@@ -30,8 +32,7 @@ func (c crawlCommand) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	articles, err := c.enqueue(s, r)
-	if err != nil {
+	if err := c.enqueue(s.ctx, r); err != nil {
 		return err
 	}
 	bar := progress(s.Err, -1, "crawling")
@@ -39,44 +40,44 @@ func (c crawlCommand) Run(s *session) (err error) {
 	if err := errors.Join(err, bar.Finish()); err != nil {
 		return err
 	}
-	return r.report(s, articles)
+	return c.report(s, r)
 }
 
-// enqueue puts the URLs' jobs into the queue and gives the IDs of the articles
-// that the pages among them will be.
-func (c crawlCommand) enqueue(s *session, r *record) ([]string, error) {
-	var articles []string
-	for _, u := range c.URLs {
+// enqueue makes the URLs canonical and puts their jobs into the queue.
+func (c crawlCommand) enqueue(ctx context.Context, r *record) error {
+	for i, u := range c.URLs {
 		canonical, err := crawler.Canonical(u)
 		if err != nil {
-			return nil, usageError{err}
+			return usageError{fmt.Errorf("%q is not an http or https URL", u)}
 		}
 		if c.As == crawler.PageJob {
-			if err := r.db.Enqueue(s.ctx, crawler.Job{Kind: crawler.PageJob, Key: canonical}); err != nil {
-				return nil, err
-			}
-			articles = append(articles, crawler.ID(canonical))
+			c.URLs[i] = canonical
 			continue
 		}
-		if err := r.db.AddFeed(s.ctx, crawler.Feed{URL: u, Kind: c.As, Every: 15 * time.Minute}); err != nil {
-			return nil, err
-		}
-		if err := r.db.Enqueue(s.ctx, crawler.Job{Kind: c.As, Key: u}); err != nil {
-			return nil, err
+		if err := r.db.AddFeed(ctx, crawler.Feed{URL: u, Kind: c.As, Every: 15 * time.Minute}); err != nil {
+			return err
 		}
 	}
-	return articles, nil
+	for _, u := range c.URLs {
+		if err := r.db.Enqueue(ctx, crawler.Job{Kind: c.As, Key: u}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// report prints what is on record of articles, and the jobs that failed.
-func (r *record) report(s *session, articles []string) error {
-	for _, id := range articles {
-		result, err := r.index.Search(s.ctx, index.Query{Expr: index.Value{Field: index.In, Value: id}, Limit: 200, Facets: index.Facets()})
+// report prints what became of each URL. What gave nothing is told, and makes
+// the command fail in part.
+func (c crawlCommand) report(s *session, r *record) error {
+	failed := false
+	for _, u := range c.URLs {
+		trouble, err := c.outcome(s, r, u)
 		if err != nil {
 			return err
 		}
-		if err := s.printResult(result); err != nil {
-			return err
+		if trouble != "" {
+			fmt.Fprintf(s.Err, "onrecord: %s: %s\n", u, printable(trouble))
+			failed = true
 		}
 	}
 	health, err := r.db.Health(s.ctx)
@@ -84,11 +85,34 @@ func (r *record) report(s *session, articles []string) error {
 		return err
 	}
 	fmt.Fprintf(s.Err, "on record: %d articles, %d revisions, %d statements\n", health.Articles, health.Revisions, health.Statements)
-	for _, d := range health.Dead {
-		fmt.Fprintf(s.Err, "given up: %s %s: %s\n", d.Job.Kind, d.Job.Key, printable(d.Error))
-	}
-	if len(health.Dead) > 0 {
+	if failed {
 		return errPartly
 	}
 	return nil
+}
+
+// outcome prints the statements of one page, and gives what went wrong with a
+// page, feed or site.
+func (c crawlCommand) outcome(s *session, r *record, u string) (trouble string, err error) {
+	if c.As != crawler.PageJob {
+		f, err := r.db.Feed(s.ctx, u)
+		return f.Failure, err
+	}
+	look, err := r.db.Look(s.ctx, u)
+	switch {
+	case err != nil:
+		return "", err
+	case look.Failure != "" && look.State == store.Waiting:
+		return look.Failure + " (it will be tried again)", nil
+	case look.Failure != "":
+		return look.Failure + " (given up)", nil
+	case look.Reason != "":
+		return "no article: " + look.Reason, nil
+	}
+	result, err := r.index.Search(s.ctx, index.Query{
+		Expr: index.Value{Field: index.In, Value: look.Article}, Limit: 200, Facets: index.Facets()})
+	if err != nil {
+		return "", err
+	}
+	return "", s.printResult(result)
 }

@@ -93,7 +93,7 @@ func (c demoCommand) config(s *session) (Config, func() error, error) {
 	config.Listen, config.PublicURL, config.LogLevel = c.Listen, "http://"+c.Listen, "error"
 	config.Crawler.Agent = "onrecord-demo/1.0 (recorded newsroom)"
 	config.Crawler.AllowPrivate = []string{"127.0.0.0/8"}
-	config.Crawler.Delay = -1
+	config.Crawler.Delay = 0
 	config.Crawler.LookAgain = nil
 	config.Searches = []SearchConfig{{ID: "dispute", Name: "The outage dispute", Query: ""}}
 	config.Subscriptions = []Subscription{{ID: "newsdesk", Search: "dispute", To: "newsdesk@onrecord.example", At: "0 7 * * *", Zone: "UTC"}}

@@ -121,6 +121,9 @@ func (r *record) newCrawler(resolve map[string]string) (*crawler.Crawler, error)
 		}
 		allow[i] = prefix
 	}
+	if c.Delay == 0 {
+		c.Delay = -1 // to the crawler, zero is its default
+	}
 	again := c.LookAgain
 	if again == nil {
 		again = []time.Duration{}
