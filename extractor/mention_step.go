@@ -23,6 +23,9 @@ func (r *nameReader) step(p, stop int) int {
 			return p + 1 // Chipmaker Harrow Micro
 		}
 	}
+	if q := r.timed(p, stop); q > p {
+		return r.press(stretch{p, q})
+	}
 	if (t.lower == "radio" || t.lower == "television" || t.lower == "tv") && r.name(p+1) && !r.is(p+1, functionWord|titleWord) && !t.shape.is(upper) {
 		q := p + 2
 		for q < stop && r.name(q) {
@@ -457,6 +460,30 @@ func strongWord(w string) bool {
 	return false
 }
 
+// timed finds the end of a name like Morning Standard, Channel 8 or Sunday
+// Mirror that begins at p, or gives p.
+func (r *nameReader) timed(p, stop int) int {
+	tokens := r.d.tokens
+	if p+1 >= len(tokens) || tokens[p+1].sentence != tokens[p].sentence {
+		return p
+	}
+	switch tokens[p].lower {
+	case "channel":
+		if tokens[p+1].shape.is(digits) {
+			return p + 2
+		}
+	case "morning", "evening", "sunday", "daily", "weekly":
+		if p+1 >= stop || !r.name(p+1) {
+			return p
+		}
+		switch tokens[p+1].lower {
+		case "standard", "star", "sun", "mirror", "mail", "echo", "leader", "argus", "advertiser", "record", "express", "post", "times", "herald", "news":
+			return p + 2
+		}
+	}
+	return p
+}
+
 // press records what is called like a newspaper or a station.
 func (r *nameReader) press(at stretch) int {
 	r.guesses = append(r.guesses, guess{stretch: at, kind: Organisation, entry: -1, sure: true, press: true})
@@ -470,7 +497,9 @@ func (r *nameReader) organisation(at stretch, kind Kind) int {
 		// Personal Finance, Big Data: words that are no more than words.
 		g.sure = false
 		r.vote(&g)
-		g.votes++
+		if g.votes++; r.toldTo(at.Start) {
+			g.votes += 3
+		}
 	}
 	r.guesses = append(r.guesses, g)
 	return at.End

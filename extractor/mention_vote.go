@@ -14,6 +14,9 @@ func (r *nameReader) unknown(p, stop int) int {
 		q--
 	}
 	g := guess{stretch: stretch{p, q}, entry: -1}
+	if r.toldTo(p) {
+		return r.press(stretch{p, q})
+	}
 	plain := false
 	if r.common(g.stretch) {
 		if q == p+1 && p > 0 && !r.d.starts(p) && !tokens[p].shape.is(upper) && r.classed(p-1) {
@@ -23,7 +26,7 @@ func (r *nameReader) unknown(p, stop int) int {
 			return q
 		}
 		if q == p+1 && !tokens[p].shape.is(upper) {
-			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true, press: r.paper(p)})
 			return q
 		}
 		if q == p+1 || r.d.starts(p) && !r.spoken(q) {
@@ -55,10 +58,6 @@ func (r *nameReader) unknown(p, stop int) int {
 	r.vote(&g)
 	if r.dateline(g.stretch) {
 		g.votes += 6
-		g.kind, g.press = Organisation, true
-	}
-	if p > 0 && g.kind == Company && (tokens[p-1].lower == "told" || tokens[p-1].lower == "tells" || p > 1 && tokens[p-1].lower == "the" && tokens[p-1].shape.is(capital) && (tokens[p-2].lower == "told" || tokens[p-2].lower == "tells")) && r.w[p].is&(givenWord|surnameWord) == 0 {
-		g.votes += 3
 		g.kind, g.press = Organisation, true
 	}
 	if plain && !g.sure && g.votes < 3 {
@@ -215,6 +214,48 @@ func (r *nameReader) acts(g *guess) int {
 	return 0
 }
 
+// measured tells what pollsters and research firms put out.
+func measured(w string) bool {
+	switch w {
+	case "poll", "polls", "survey", "surveys", "data", "figures", "analysis", "estimates", "estimate", "research", "polled", "study":
+		return true
+	}
+	return false
+}
+
+// toldTo tells whether the name that begins at p is whom something was told,
+// or, as The Circuit, by whom it was obtained: a news outlet.
+func (r *nameReader) toldTo(p int) bool {
+	tokens := r.d.tokens
+	if p < 2 || r.is(p, givenWord|surnameWord|titleWord|roleWord|functionWord|monthWord) {
+		return false
+	}
+	before := tokens[p-1].lower
+	if before == "told" || before == "tells" {
+		return true
+	}
+	if before != "the" || !tokens[p-1].shape.is(capital) || r.d.starts(p-1) {
+		return false
+	}
+	switch tokens[p-2].lower {
+	case "told", "tells", "by", "in", "to", "from", "with":
+		return true
+	}
+	return false
+}
+
+// paper tells newspapers called by their last word alone: the Tribune.
+func (r *nameReader) paper(p int) bool {
+	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" {
+		return false
+	}
+	switch r.d.tokens[p].lower {
+	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "chronicle", "inquirer", "examiner", "gazette", "courier", "ledger", "dispatch":
+		return true
+	}
+	return false
+}
+
 // definesName tells whether a name ends right before the parenthesis at i.
 func (r *nameReader) definesName(i int) bool {
 	n := len(r.guesses)
@@ -234,6 +275,9 @@ func (r *nameReader) after(i int) int {
 		return 1
 	case ",", "and":
 		if r.sureCompany(i + 1) {
+			if t.lower == "and" {
+				return 4
+			}
 			return 2
 		}
 		if t.lower == "," {
@@ -342,7 +386,12 @@ func (r *nameReader) before(i int) int {
 			return -3 // her lawyer, Philippa Judd
 		}
 		return 0
-	case "at", "by":
+	case "by", "from":
+		if i > 1 && measured(tokens[i-2].lower) {
+			return 3 // a poll by Kompas
+		}
+		return 1
+	case "at":
 		if i > 1 && r.is(i-2, roleWord) {
 			return 4
 		}
@@ -350,6 +399,9 @@ func (r *nameReader) before(i int) int {
 	case "of", "in":
 		if n := len(r.guesses); t.lower == "of" && n > 0 && r.guesses[n-1].End == i-1 && r.guesses[n-1].kind == Person && r.guesses[n-1].sure {
 			return 3 // Ben Aldous of Pike Street Research
+		}
+		if i > 1 && r.is(i-2, roleWord) && heads(tokens[i-2].lower) {
+			return 5
 		}
 		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.is(i-2, roleWord)) {
 			return 3

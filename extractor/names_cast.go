@@ -651,6 +651,9 @@ func (c *casting) established(g *guess, key string) int32 {
 	if g.entry >= 0 {
 		n, ok = c.known[g.entry]
 	}
+	if !ok && g.press {
+		return c.settle(&guess{stretch: g.stretch, kind: Organisation, entry: -1, press: true})
+	}
 	if !ok {
 		return -1
 	}

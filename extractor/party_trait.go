@@ -13,6 +13,9 @@ func (c *casting) learnTraits() {
 		}
 		if a.Start > 0 {
 			c.learn(m, a.Start-1, max(0, a.Start-4))
+			if a.Start > 2 && c.d.tokens[a.Start-1].lower == "," && (a.End >= len(c.d.tokens) || c.d.tokens[a.End].lower == ",") {
+				c.learn(m, a.Start-2, max(0, a.Start-4)) // The bank, First Harbor,
+			}
 		}
 		if noun, from := c.apposition(a.End); noun > 0 {
 			c.learn(m, noun, from)
@@ -28,8 +31,9 @@ func (c *casting) learn(m *member, i, from int) {
 	}
 	r := resolver{book: c.book, d: c.d, cast: c.cast}
 	traits := r.nounTraits(from, i)
-	if kind := kindOfTraits(traits); m.entry < 0 && len(traits) > 0 && !m.press && (kind != Company || m.weak) {
-		m.kind = kind
+	both := slices.Contains(traits, string(Company)) && slices.Contains(traits, string(Organisation))
+	if m.entry < 0 && len(traits) > 0 && !m.press && m.kind != Government && !both {
+		m.kind = kindOfTraits(traits)
 		m.weak = false
 	}
 	special, _ := divide(traits)
