@@ -1,6 +1,9 @@
 package extractor
 
-import "testing"
+import (
+	"testing"
+	"testing/fstest"
+)
 
 // TestLabels holds target, certainty, channel and via to sentences with their
 // source, cue and content marked.
@@ -68,4 +71,45 @@ func TestLabels(t *testing.T) {
 			t.Errorf("%s\ngot target %q, want %q", c.text, s.Target, c.target)
 		}
 	}
+}
+
+// FuzzLabel labels any spans of any text.
+func FuzzLabel(f *testing.F) {
+	f.Add("Lind said he would not sue “the board” unless it resigned?", 0, 4, 9)
+	f.Add("to\x00 \xff, never: ?", 1, 1, 3)
+	b, err := Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string, source, cue, content int) {
+		d := b.document(Article{Text: text})
+		d.mentions = b.findMentions(d)
+		b.attribute(d)
+		at := func(n int) Span {
+			if len(d.tokens) == 0 {
+				return Span{}
+			}
+			n = max(n, -n) % len(d.tokens)
+			last := min(n+max(n, 3), len(d.tokens)-1)
+			return Span{d.tokens[max(n, 0)].start, d.tokens[max(last, 0)].end}
+		}
+		a := &attribution{source: []Span{at(source)}, cue: []Span{at(cue)}, content: []Span{at(content)}, within: -1}
+		if len(d.tokens) == 0 {
+			a = &attribution{within: -1}
+		}
+		var s Statement
+		b.label(d, a, &s)
+		if s.Stance == "" || s.Certainty == "" {
+			t.Fatalf("no stance or certainty: %+v", s)
+		}
+	})
+}
+
+// FuzzStances reads any stance file.
+func FuzzStances(f *testing.F) {
+	f.Add("set a\nwords b c\n\nrule r\nat cue\nstance deny\nmatch x|@a * \"y\"\nyes z\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, found: map[string][]*stanceRule{}}
+		_ = l.readStances(fstest.MapFS{"stance.txt": {Data: []byte(text)}}, "stance.txt")
+	})
 }

@@ -7,7 +7,7 @@ func (v *view) stance() verdict {
 		return w
 	}
 	if w, ok := v.cueAct(); ok {
-		if w.by == "describe" && v.epithet() {
+		if w.by == "describe" && v.epithet(w) {
 			w.stance, w.by = Accuse, "epithet"
 		}
 		return w
@@ -271,7 +271,7 @@ func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
 // negatedBefore tells whether a negation stands within five tokens before i.
 func (v *view) negatedBefore(i, from int) bool {
 	for j := i - 1; j >= from && j >= i-5; j-- {
-		if negation(v.tok(j).lower) && v.tok(j+1).lower != "just" && v.tok(j+1).lower != "only" {
+		if negation(v.tok(j).lower) && !mere(v.tok(j+1).lower) {
 			return true
 		}
 		if v.tok(j).shape.is(mark) {

@@ -156,7 +156,7 @@ func (v *view) negatedAt(i int) bool {
 		t := v.tok(j)
 		switch t.lower {
 		case "not", "n't", "never", "neither":
-			return true
+			return j+1 >= len(v.content) || !mere(v.tok(j+1).lower)
 		case "no":
 			return j+1 < len(v.content) && v.tok(j+1).lower == "longer"
 		}
@@ -186,4 +186,13 @@ func (v *view) imperative(i, end int) bool {
 		}
 	}
 	return true
+}
+
+// mere tells the adverbs after which "not" denies nothing: not only, not just.
+func mere(lower string) bool {
+	switch lower {
+	case "only", "just", "merely", "simply":
+		return true
+	}
+	return false
 }

@@ -189,20 +189,9 @@ func (l *labelBook) pattern(s string) (pattern, error) {
 			p = append(p, item{gap: 8, object: true, person: f == "{who}"})
 			continue
 		}
-		var it item
-		for _, alternative := range strings.Split(f, "|") {
-			alternative, it.not = strings.TrimPrefix(alternative, "!"), it.not || alternative[0] == '!'
-			if name, ok := strings.CutPrefix(alternative, "@"); ok {
-				if l.sets[name] == nil {
-					return nil, fmt.Errorf("no set %q", name)
-				}
-				it.sets = append(it.sets, l.sets[name])
-				continue
-			}
-			if exact := strings.Trim(alternative, `"`); exact != alternative {
-				it.exact, alternative = true, exact
-			}
-			it.words = append(it.words, alternative)
+		it, err := l.item(f)
+		if err != nil {
+			return nil, err
 		}
 		p = append(p, it)
 	}
@@ -210,6 +199,32 @@ func (l *labelBook) pattern(s string) (pattern, error) {
 		return nil, fmt.Errorf("a pattern begins with a word: %q", s)
 	}
 	return p, nil
+}
+
+// item reads a pattern's word: alternatives parted by |.
+func (l *labelBook) item(s string) (item, error) {
+	var it item
+	for _, alternative := range strings.Split(s, "|") {
+		rest, not := strings.CutPrefix(alternative, "!")
+		name, isSet := strings.CutPrefix(rest, "@")
+		word, exact := strings.CutPrefix(rest, `"`)
+		switch {
+		case isSet && l.sets[name] == nil:
+			return it, fmt.Errorf("no set %q", name)
+		case not && (!isSet || s != alternative):
+			return it, fmt.Errorf("%q: ! stands before one set", s)
+		case isSet:
+			it.sets, it.not = append(it.sets, l.sets[name]), not
+			continue
+		case exact:
+			it.exact, rest = true, strings.TrimSuffix(word, `"`)
+		}
+		if rest == "" {
+			return it, fmt.Errorf("an empty word in %q", s)
+		}
+		it.words = append(it.words, rest)
+	}
+	return it, nil
 }
 
 // arrange checks the rules and sorts them to where they look.

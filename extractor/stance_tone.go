@@ -28,16 +28,16 @@ func (v *view) blames(t *token) bool {
 // epithetReach is how many words a quoted epithet has at most.
 const epithetReach = 14
 
-// epithet tells whether a describing cue has a short quotation for its
+// epithet tells whether a naming cue has a short quotation for its
 // content: who puts a name in quotation marks seldom praises.
-func (v *view) epithet() bool {
-	if len(v.content) == 0 || len(v.content) > epithetReach {
+func (v *view) epithet(w verdict) bool {
+	if !v.b.labels.sets["naming"][lemmaOf(&v.d.tokens[w.trigger.Start])] || len(v.content) == 0 || len(v.content) > epithetReach {
 		return false
 	}
 	quoted := false
 	for i := range v.content {
 		quoted = quoted || v.d.quoted[v.content[i]] > 0
-		if v.b.labels.sets["praising"][v.tok(i).lower] || v.b.labels.sets["pleasant"][v.tok(i).lower] {
+		if v.b.labels.sets["praising"][v.tok(i).lower] || v.b.labels.sets["pleasant"][v.tok(i).lower] || v.tok(i).form == formJJS {
 			return false
 		}
 	}
