@@ -246,7 +246,7 @@ func (r *nameReader) toldTo(p int) bool {
 
 // paper tells newspapers called by their last word alone: the Tribune.
 func (r *nameReader) paper(p int) bool {
-	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" {
+	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" || p+1 < len(r.d.tokens) && r.d.tokens[p+1].lower == "of" {
 		return false
 	}
 	switch r.d.tokens[p].lower {

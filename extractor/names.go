@@ -227,20 +227,22 @@ func (b *nameBook) wordOf(form string) word {
 }
 
 // english tells whether a word is one of the language, a regular form of
-// another taken in.
-func (b *nameBook) english(w string) bool {
+// another, or a form of such a form (quarterly, of quarter, of quart).
+func (b *nameBook) english(w string) bool { return b.formOf(w, 2) }
+
+func (b *nameBook) formOf(w string, steps int) bool {
 	if b.words[w].is&(englishWord|functionWord) != 0 {
 		return true
+	}
+	if steps == 0 {
+		return false
 	}
 	for _, ending := range [...]string{"s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness"} {
 		stem, ok := strings.CutSuffix(w, ending)
 		if !ok || len(stem) < 3 {
 			continue
 		}
-		if b.words[stem].is&englishWord != 0 || ending == "ing" && b.words[stem+"e"].is&englishWord != 0 {
-			return true
-		}
-		if (ending == "s" || ending == "es") && b.english(stem) { // witnesses, leaders
+		if b.formOf(stem, steps-1) || ending == "ing" && b.words[stem+"e"].is&englishWord != 0 {
 			return true
 		}
 	}

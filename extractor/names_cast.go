@@ -529,6 +529,8 @@ func (c *casting) doubtful(g *guess) int32 {
 		votes += 2 // Helix Medical is also called Helix
 	}
 	switch {
+	case g.press && votes < 3:
+		return -1
 	case c.callLetters(g):
 		n := c.settle(&guess{stretch: g.stretch, kind: Organisation, entry: -1})
 		c.cast.members[n].press = true
