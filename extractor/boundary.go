@@ -104,6 +104,7 @@ type brink struct {
 	// verbs counts the verbs with a tense passed so far, commas the commas;
 	// tense is that of the first verb.
 	verbs, commas, open int
+	subordinate         bool // whether it begins with a clause of its own
 	tense               string
 	cueTense            string
 }
@@ -113,7 +114,17 @@ func (e *brink) begin() {
 	if e.group != nil {
 		e.cueTense = groupShape(e.group)
 	}
+	first := e.from
+	if e.tokens[first].lower == "that" || e.tokens[first].tag == punctuation {
+		first++
+	}
+	if first < e.limit && subordinators[e.tokens[first].lower] && e.takes != takesWh && e.takes != objectWh {
+		e.subordinate = true
+		e.verbs--
+	}
 }
+
+var subordinators = set("if when while since as although though because after before until unless once even")
 
 // pass counts what token k adds.
 func (e *brink) pass(k int) {
@@ -126,7 +137,7 @@ func (e *brink) pass(k int) {
 		e.open--
 	}
 	if g := e.groupStarting(k); g != nil && g.kind == finiteGroup {
-		if e.verbs == 0 {
+		if e.verbs <= 0 {
 			e.tense = groupShape(g)
 		}
 		e.verbs++
@@ -207,6 +218,10 @@ func (e *brink) phraseSigns(k int, takes, mode string, see func(sign)) {
 // mode tells how far the content has come: whether it has its verb.
 func (e *brink) mode() string {
 	switch {
+	case e.verbs < 0:
+		return "opening"
+	case e.verbs == 0 && e.subordinate:
+		return "unfinished"
 	case e.verbs == 0 && (e.takes == takesThat || e.takes == takesClause || e.takes == takesWh ||
 		e.takes == objectThat || e.takes == objectClause || e.takes == objectWh):
 		return "unfinished"

@@ -40,6 +40,7 @@ func (m *matcher) groupSigns(see func(sign), rule, lemma string) {
 	}
 	if g.Start > m.from {
 		see(sign{"before", m.tokens[g.Start-1].lower, ""})
+		see(sign{"before-rule", m.tokens[g.Start-1].lower, rule})
 		see(sign{"before-group", m.tokens[g.Start-1].form.String(), shape})
 	}
 	if g.kind == infGroup && m.groupAt[g.head] > 1 {
@@ -100,6 +101,10 @@ func (m *matcher) sourceSigns(see func(sign), rule, lemma string) {
 	}
 	if m.group != nil {
 		see(sign{"option-shape", small[m.option], groupShape(m.group)})
+	}
+	if g := m.group; g != nil && g.kind == finiteGroup && g.Start > m.from && m.tokens[g.Start-1].tag == punctuation {
+		see(sign{"after-comma", rule, gap(g.Start - m.source.End)})
+		see(sign{"after-comma-lemma", lemma, gap(g.Start - m.source.End)})
 	}
 	m.betweenSigns(see)
 	see(sign{"source-first", m.tokens[m.source.Start].lower, ""})

@@ -27,10 +27,7 @@ func (d *document) finiteSubject(g *group) (stretch, bool) {
 	case t.form == formWP || t.form == formWDT || t.lower == "that" && t.form != formDT:
 		return stretch{p, p + 1}, true
 	case t.lower == "," || t.lower == "—" || t.lower == "”" || t.lower == "\"" || t.lower == "–" || t.lower == "--" || t.lower == ")":
-		if s, ok := d.subjectBehind(p, from); ok {
-			return s, true
-		}
-		return d.sharedSubject(g, from)
+		return d.subjectBehind(p, from)
 	case t.form == formCC:
 		return d.sharedSubject(g, from)
 	}
@@ -157,6 +154,9 @@ func (m *matcher) findSubjects(g *group) {
 	}
 	m.subjects = append(m.subjects, s)
 	if ok && s.End == g.Start && g.kind == finiteGroup {
+		return
+	}
+	if p := g.Start - 1; g.kind == finiteGroup && p >= 0 && m.tokens[p].tag == punctuation {
 		return
 	}
 	from := m.sentences[m.tokens[g.head].sentence].Start
