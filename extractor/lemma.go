@@ -32,12 +32,6 @@ func lemma(lower string) string {
 	return lower
 }
 
-// isVerb tells whether lower is a form of a known verb.
-func isVerb(lower string) bool {
-	_, ok := verbForms()[lower]
-	return ok
-}
-
 // readVerbs inflects every verb of the list, a verb and its irregular forms a
 // line. Where two verbs meet in a form, an irregular one comes first ("saw" is
 // of see), then a base form, then the shorter verb's.

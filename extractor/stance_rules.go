@@ -44,44 +44,6 @@ const (
 	anywhere
 )
 
-// example is a sentence with its source, cue and content marked.
-type example struct {
-	line int
-	text string
-}
-
-// pattern is a sequence of items.
-type pattern []item
-
-// weight is how many items of a pattern are words: of two cue rules the more
-// particular one holds.
-func (p pattern) weight() int {
-	n := 0
-	for i := range p {
-		if p[i].gap == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// item matches one token, or a gap.
-type item struct {
-	words []string
-	// sets are names of word sets, one of which must hold the token.
-	sets []map[string]bool
-	// gap is how many tokens may stand here, within a clause.
-	gap int
-	// object marks a gap as the rule's target.
-	object bool
-	// person lets only people and bodies that act be the object.
-	person bool
-	// exact words are compared as written, not by their base form.
-	exact bool
-	// not turns a set around: a base form of a verb that isn't in it.
-	not bool
-}
-
 // readStances reads word sets and rules. Blocks are parted by blank lines:
 //
 //	set NAME       words ...
@@ -170,61 +132,6 @@ func (l *labelBook) ruleLine(r *stanceRule, key, rest string, n int) error {
 		return fmt.Errorf("unknown line %q", key)
 	}
 	return nil
-}
-
-// pattern reads the items of a pattern: a word or lemma, a|b, @set, * !@set for a base
-// form of another verb, * for a gap of up to three tokens, ** of up to eight, {target} for a gap that is
-// whom the stance is directed at, {who} for one that is a person or body, "word" for the written form only.
-func (l *labelBook) pattern(s string) (pattern, error) {
-	var p pattern
-	for _, f := range strings.Fields(s) {
-		switch f {
-		case "*":
-			p = append(p, item{gap: 3})
-			continue
-		case "**":
-			p = append(p, item{gap: 8})
-			continue
-		case "{target}", "{who}":
-			p = append(p, item{gap: 8, object: true, person: f == "{who}"})
-			continue
-		}
-		it, err := l.item(f)
-		if err != nil {
-			return nil, err
-		}
-		p = append(p, it)
-	}
-	if len(p) == 0 || p[0].gap > 0 {
-		return nil, fmt.Errorf("a pattern begins with a word: %q", s)
-	}
-	return p, nil
-}
-
-// item reads a pattern's word: alternatives parted by |.
-func (l *labelBook) item(s string) (item, error) {
-	var it item
-	for _, alternative := range strings.Split(s, "|") {
-		rest, not := strings.CutPrefix(alternative, "!")
-		name, isSet := strings.CutPrefix(rest, "@")
-		word, exact := strings.CutPrefix(rest, `"`)
-		switch {
-		case isSet && l.sets[name] == nil:
-			return it, fmt.Errorf("no set %q", name)
-		case not && (!isSet || s != alternative):
-			return it, fmt.Errorf("%q: ! stands before one set", s)
-		case isSet:
-			it.sets, it.not = append(it.sets, l.sets[name]), not
-			continue
-		case exact:
-			it.exact, rest = true, strings.TrimSuffix(word, `"`)
-		}
-		if rest == "" {
-			return it, fmt.Errorf("an empty word in %q", s)
-		}
-		it.words = append(it.words, rest)
-	}
-	return it, nil
 }
 
 // arrange checks the rules and sorts them to where they look.

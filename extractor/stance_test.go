@@ -72,6 +72,25 @@ func TestStanceRulesHoldTheirExamples(t *testing.T) {
 	}
 }
 
+// TestEveryWordSetIsUsed finds sets that no pattern names and that the code
+// doesn't read.
+func TestEveryWordSetIsUsed(t *testing.T) {
+	b, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := embedded.ReadFile("rules/stance.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := set("side people state bitter pleasant naming outlet light hedging hedged alleged remedy accusing outrageous misdeed praising")
+	for name := range b.labels.sets {
+		if !read[name] && !strings.Contains(string(text), "@"+name) {
+			t.Errorf("stance.txt: set %s is not used", name)
+		}
+	}
+}
+
 func ruleName(r *stanceRule) string {
 	if r == nil {
 		return "no rule"
