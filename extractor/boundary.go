@@ -173,12 +173,12 @@ func (e *brink) signs(k int, see func(sign)) {
 	n := e.overAdverbs(k+1, e.limit)
 	if t.form == formCC || t.tag == punctuation || t.tag == adverb {
 		if n < e.limit && e.tokens[n].form == formCC {
-			see(sign{"end-and", word, e.tokens[n].lower})
+			see(sign{"end-and", word, e.sighted(n)})
 			word = word + "&"
 			n = e.overAdverbs(n+1, e.limit)
 		}
 		if n < e.limit {
-			see(sign{"end-next", word, e.tokens[n].lower})
+			see(sign{"end-next", word, e.sighted(n)})
 			see(sign{"end-next-form", word, e.tokens[n].form.String()})
 		}
 		e.verbSigns(n, word, mode, see)
@@ -208,8 +208,8 @@ func (e *brink) phraseSigns(k int, takes, mode string, see func(sign)) {
 	}
 	see(sign{"end-phrase", e.tokens[k].lower, kind})
 	see(sign{"end-phrase-takes", kind, takes})
-	see(sign{"end-phrase-noun", e.tokens[k].lower, head.lower})
-	see(sign{"end-phrase-only", head.lower, ""})
+	see(sign{"end-phrase-noun", e.tokens[k].lower, e.sighted(e.chunks[c-1].head)})
+	see(sign{"end-phrase-only", e.sighted(e.chunks[c-1].head), ""})
 	if e.chunks[c-1].End >= e.limit {
 		see(sign{"end-phrase-last", e.tokens[k].lower, mode})
 	}

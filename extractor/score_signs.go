@@ -39,8 +39,8 @@ func (m *matcher) groupSigns(see func(sign), rule, lemma string) {
 		see(sign{"modal", m.tokens[g.Start].lower, ""})
 	}
 	if g.Start > m.from {
-		see(sign{"before", m.tokens[g.Start-1].lower, ""})
-		see(sign{"before-rule", m.tokens[g.Start-1].lower, rule})
+		see(sign{"before", m.sighted(g.Start-1), ""})
+		see(sign{"before-rule", m.sighted(g.Start-1), rule})
 		see(sign{"before-group", m.tokens[g.Start-1].form.String(), shape})
 	}
 	if g.kind == infGroup && m.groupAt[g.head] > 1 {
@@ -49,8 +49,8 @@ func (m *matcher) groupSigns(see func(sign), rule, lemma string) {
 		}
 	}
 	if m.head+1 < m.end {
-		see(sign{"after", m.tokens[m.head+1].lower, lemma})
-		see(sign{"after-rule", m.tokens[m.head+1].lower, rule})
+		see(sign{"after", m.sighted(m.head+1), lemma})
+		see(sign{"after-rule", m.sighted(m.head+1), rule})
 	}
 }
 
@@ -107,7 +107,7 @@ func (m *matcher) sourceSigns(see func(sign), rule, lemma string) {
 		see(sign{"after-comma-lemma", lemma, gap(g.Start - m.source.End)})
 	}
 	m.betweenSigns(see)
-	see(sign{"source-first", m.tokens[m.source.Start].lower, ""})
+	see(sign{"source-first", m.sighted(m.source.Start), ""})
 	if m.group != nil {
 		see(sign{"source-gap", gap(m.group.Start - m.source.End), groupShape(m.group)})
 	}
@@ -129,7 +129,7 @@ func (m *matcher) betweenSigns(see func(sign)) {
 			see(sign{"host-plain", groupShape(m.group), ""})
 		}
 		if m.group.Start > m.from {
-			see(sign{"host-link", m.tokens[m.group.Start-1].lower, groupShape(m.group)})
+			see(sign{"host-link", m.sighted(m.group.Start-1), groupShape(m.group)})
 		}
 	}
 }
@@ -154,7 +154,7 @@ func (m *matcher) contentSigns(see func(sign), rule, lemma string) {
 	first := m.content[0]
 	see(sign{"length", gap(length), rule})
 	see(sign{"length-lemma", gap(length / 3), lemma})
-	see(sign{"first", m.tokens[first.Start].lower, rule})
+	see(sign{"first", m.sighted(first.Start), rule})
 	see(sign{"first-form", m.tokens[first.Start].form.String(), rule})
 	if quoted > 0 {
 		see(sign{"quoted", rule, ""})
@@ -162,7 +162,7 @@ func (m *matcher) contentSigns(see func(sign), rule, lemma string) {
 	}
 	if m.chunkAt[first.Start] > 0 {
 		h := m.headOf(first)
-		see(sign{"content-head", m.tokens[h].lower, ""})
+		see(sign{"content-head", m.sighted(h), ""})
 		see(sign{"content-form", m.tokens[h].form.String(), lemma})
 	}
 	if first.End >= m.end-1 {
@@ -208,3 +208,12 @@ func gap(n int) string {
 }
 
 var small = [...]string{"0", "1", "2", "3", "4"}
+
+// sighted is token i as a sign tells of it: its word, or that it is a name,
+// whichever. What holds of one name holds of all.
+func (d *document) sighted(i int) string {
+	if t := &d.tokens[i]; t.tag != name {
+		return t.lower
+	}
+	return "NAME"
+}
