@@ -115,9 +115,18 @@ func (v *view) partySubject(c *clausePart) bool {
 	return last.tag == name || v.person(last) || v.partyIn(v.absolute(c.subject)) != ""
 }
 
-// pointsAt tells whether a clause or its content points at a party.
+// pointsAt tells whether a clause has somebody for its subject, or its content
+// names a party.
 func (v *view) pointsAt(c *clausePart) bool {
-	return v.partySubject(c) || v.contentParty() != ""
+	if v.partySubject(c) {
+		return true
+	}
+	for _, m := range v.d.mentionsIn(v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})) {
+		if !v.isSpeaker(m.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // expletive tells an "it" that stands for nothing: it would be some time.
