@@ -1,0 +1,228 @@
+package extractor
+
+import "strings"
+
+// unknown takes the capitals from p on that nothing is known of, up to where
+// something else begins.
+func (r *nameReader) unknown(p, stop int) int {
+	tokens := r.d.tokens
+	q := p + 1
+	for q < stop && r.goesOn(p, q, stop) {
+		q++
+	}
+	for q > p+1 && (tokens[q-1].shape.is(mark) && tokens[q-1].lower != "!" || !tokens[q-1].shape.is(capital|digits|mark)) {
+		q--
+	}
+	g := guess{stretch: stretch{p, q}, entry: -1}
+	if r.toldTo(p) {
+		return r.press(stretch{p, q})
+	}
+	plain := false
+	if r.common(g.stretch) {
+		if q == p+1 && p > 0 && !r.d.starts(p) && !tokens[p].shape.is(upper) && r.classed(p-1) {
+			g.kind = Company
+			g.votes = 3 // the oil company Total
+			r.guesses = append(r.guesses, g)
+			return q
+		}
+		if q == p+1 && !tokens[p].shape.is(upper) {
+			r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true, press: r.paper(p)})
+			return q
+		}
+		if q == p+1 || r.d.starts(p) && !r.spoken(q) {
+			if q > p+1 {
+				r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+			}
+			return q
+		}
+		plain = true
+	}
+	g.kind = Company
+	for i := p + 1; i < q; i++ {
+		if t := &tokens[i]; t.shape.is(digits) && !t.shape.is(capital) {
+			q = i
+			g.End = i
+		}
+	}
+	if to := r.legalTail(q, stop); to > q {
+		g.End, g.sure = to, true
+	} else if r.camel(&tokens[p]) || tokens[p].shape.is(upper) {
+		g.End = r.country(q, stop)
+	}
+	if p > 0 && tokens[p].shape.is(digits) && tokens[p-1].lower == "$" {
+		return g.End
+	}
+	if tokens[p].shape.is(digits) && strings.ContainsAny(tokens[p].lower, ".,$£€") {
+		return g.End
+	}
+	r.vote(&g)
+	if r.dateline(g.stretch) {
+		g.votes += 6
+		g.kind, g.press = Organisation, true
+	}
+	if plain && !g.sure && g.votes < 3 {
+		return g.End
+	}
+	if r.w[g.End-1].is&thingWord != 0 && g.votes < 3 {
+		return g.End
+	}
+	r.guesses = append(r.guesses, g)
+	return g.End
+}
+
+// classed tells whether the word at i says what is named right behind it: a
+// noun in the singular that is no title.
+func (r *nameReader) classed(i int) bool {
+	t := &r.d.tokens[i]
+	return r.book.nouns[t.lower] != nil && !t.shape.is(capital) && t.form == formNN && !r.is(i, titleWord)
+}
+
+// dateline tells whether a name stands as the wire's in a dateline: (Nordwire) -
+func (r *nameReader) dateline(s stretch) bool {
+	tokens := r.d.tokens
+	if s.Start == 0 || s.End+1 >= len(tokens) || tokens[s.Start-1].lower != "(" || tokens[s.End].lower != ")" {
+		return false
+	}
+	switch tokens[s.End+1].lower {
+	case "-", "–", "—", "--":
+		return s.Start < 16 || r.d.sentences[tokens[s.Start].sentence].Start > s.Start-12
+	}
+	return false
+}
+
+// goesOn tells whether token q goes on with the unknown name from p.
+func (r *nameReader) goesOn(p, q, stop int) bool {
+	t := &r.d.tokens[q]
+	if t.shape.is(mark) {
+		return true
+	}
+	if !t.shape.is(capital) {
+		return t.shape.is(digits)
+	}
+	is := r.w[q].is
+	if is&(monthWord|titleWord|roleWord) != 0 && is&surnameWord == 0 {
+		return false
+	}
+	if is&functionWord != 0 && !t.shape.is(upper) {
+		return false
+	}
+	if e, size := r.book.longest(r.w, r.d.tokens, q, stop); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
+		return false
+	}
+	return !(is&givenWord != 0 && r.fullName(q, stop) && is&surnameWord == 0)
+}
+
+// common tells whether all words are plain English: a heading, the start of a
+// sentence, a thing.
+func (r *nameReader) common(at stretch) bool {
+	tokens := r.d.tokens[at.Start:at.End]
+	for i := range tokens {
+		t := &tokens[i]
+		if t.shape.is(mark) || t.shape.is(digits) && !t.shape.is(capital) {
+			continue
+		}
+		if r.camel(t) {
+			return false
+		}
+		if t.shape.is(upper) && !r.d.shouts(at.Start+i) {
+			if r.is(at.Start+i, initialsWord|monthWord) || len(t.lower) > 3 && r.book.english(t.lower) {
+				continue
+			}
+			return false
+		}
+		if !r.book.english(t.lower) && !r.is(at.Start+i, initialsWord|monthWord|titleWord|roleWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// camel tells whether a word has a capital inside: AdRoll, eBay.
+func (r *nameReader) camel(t *token) bool {
+	if t.shape.is(upper) {
+		return false
+	}
+	word := r.d.text[t.start:t.end]
+	small := false
+	for i := 1; i < len(word); i++ {
+		if c := word[i]; c >= 'A' && c <= 'Z' && small && word[i-1] != '\'' && word[i-1] != '-' && word[i-1] != 0x99 {
+			return true
+		} else if c >= 'a' && c <= 'z' {
+			small = true
+		}
+	}
+	return false
+}
+
+// acts weighs an unknown name that stands before a verb, as a party does: a
+// person would be known by a given name or a surname.
+func (r *nameReader) acts(g *guess) int {
+	tokens := r.d.tokens
+	if g.entry >= 0 || g.kind == Person || g.End >= len(tokens) {
+		return 0
+	}
+	if t := &tokens[g.Start]; t.end-t.start == 1 {
+		return 0 // Q:
+	}
+	first, last := r.w[g.Start].is, r.w[g.End-1].is
+	if last&(givenWord|surnameWord|thingWord|monthWord) != 0 || first&givenWord != 0 {
+		return 0
+	}
+	switch {
+	case r.spoken(g.End):
+		return 2
+	case tokens[g.End].lower == ":" && r.d.starts(g.Start):
+		return 2
+	case (tokens[g.End].lower == "'s" || tokens[g.End].lower == "'") && g.End-g.Start == 1 && !r.book.english(tokens[g.Start].lower):
+		return 1
+	}
+	return 0
+}
+
+// measured tells what pollsters and research firms put out.
+func measured(w string) bool {
+	switch w {
+	case "poll", "polls", "survey", "surveys", "data", "figures", "analysis", "estimates", "estimate", "research", "polled", "study":
+		return true
+	}
+	return false
+}
+
+// toldTo tells whether the name that begins at p is whom something was told,
+// or, as The Circuit, by whom it was obtained: a news outlet.
+func (r *nameReader) toldTo(p int) bool {
+	tokens := r.d.tokens
+	if p < 2 || r.is(p, givenWord|surnameWord|titleWord|roleWord|functionWord|monthWord) {
+		return false
+	}
+	before := tokens[p-1].lower
+	if before == "told" || before == "tells" {
+		return true
+	}
+	if before != "the" || !tokens[p-1].shape.is(capital) || r.d.starts(p-1) {
+		return false
+	}
+	switch tokens[p-2].lower {
+	case "told", "tells", "by", "in", "to", "from", "with":
+		return true
+	}
+	return false
+}
+
+// paper tells newspapers called by their last word alone: the Tribune.
+func (r *nameReader) paper(p int) bool {
+	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" || p+1 < len(r.d.tokens) && r.d.tokens[p+1].lower == "of" {
+		return false
+	}
+	switch r.d.tokens[p].lower {
+	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "chronicle", "inquirer", "examiner", "gazette", "courier", "ledger", "dispatch":
+		return true
+	}
+	return false
+}
+
+// definesName tells whether a name ends right before the parenthesis at i.
+func (r *nameReader) definesName(i int) bool {
+	n := len(r.guesses)
+	return n > 0 && r.guesses[n-1].End == i
+}

@@ -1,0 +1,250 @@
+package extractor
+
+import (
+	"slices"
+	"strings"
+)
+
+// cast settles the guesses with the whole article in view.
+func (r *nameReader) cast() *cast {
+	guesses := r.guesses
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int),
+		defined: make(map[string]int32), local: make(map[string]int32)}
+	for i := range guesses {
+		c.count(&guesses[i])
+	}
+	c.names = make([]int32, len(guesses))
+	for i := range guesses {
+		c.names[i] = -1
+		if guesses[i].sure && guesses[i].kind != Person {
+			c.names[i] = c.settle(&guesses[i])
+		}
+	}
+	for i := range guesses {
+		if guesses[i].sure && c.names[i] < 0 {
+			c.names[i] = c.settle(&guesses[i])
+		}
+	}
+	for i := range guesses {
+		if c.names[i] < 0 {
+			c.names[i] = c.doubtful(&guesses[i])
+		}
+	}
+	for i := range guesses {
+		c.unowned(i)
+		if c.names[i] >= 0 {
+			c.cast.appearances = append(c.cast.appearances, appearance{guesses[i].stretch, c.names[i]})
+			c.cast.members[c.names[i]].count++
+		}
+	}
+	c.cast.at = make([]int32, len(r.d.tokens))
+	for n, a := range c.cast.appearances {
+		for i := a.Start; i < a.End; i++ {
+			c.cast.at[i] = int32(n + 1)
+		}
+	}
+	c.learnTraits()
+	c.affiliate()
+	return c.cast
+}
+
+// party tells whether what has this kind can say something.
+func party(k Kind) bool { return k != placeName && k != peopleName && k != thingName }
+
+// casting is the work of settling.
+type casting struct {
+	*nameReader
+	cast *cast
+	// short gives members by what the article may call them for short: a
+	// surname, initials, the first word of a company's name.
+	short map[string]int32
+	// votes adds up what speaks for a doubtful name being an organisation,
+	// and seen counts it.
+	votes map[string]int
+	names []int32
+	// singles counts plain words that stand where names do.
+	singles map[string]int
+	// known gives the members of gazetteer entries.
+	known map[int32]int32
+	// defined gives members by the initials that stand in parentheses behind
+	// their name, and local by their name without the place before it: they
+	// win over the gazetteer's.
+	defined, local map[string]int32
+	// small has the words that the article writes without a capital; it is
+	// filled when first asked for.
+	small map[string]bool
+	// bearers lists the persons of a surname where there are several.
+	bearers map[string][]int32
+}
+
+// key is how a name is looked up: its words in small letters.
+func (c *casting) key(s stretch) string {
+	if s.End == s.Start+1 {
+		return strings.TrimSuffix(c.d.tokens[s.Start].lower, ".")
+	}
+	return strings.ToLower(tidy(c.d.words(s)))
+}
+
+// tidy puts single spaces where a name has others or breaks its line.
+func tidy(name string) string {
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c >= 0x80 || c == '\n' || c == '\t' || c == ' ' && i+1 < len(name) && name[i+1] == ' ' {
+			return strings.Join(strings.Fields(name), " ")
+		}
+	}
+	return name
+}
+
+func (c *casting) count(g *guess) {
+	if g.sure {
+		return
+	}
+	key := c.key(g.stretch)
+	c.votes[key] += g.votes
+	if g.common && g.End == g.Start+1 && (!c.d.starts(g.Start) || c.spoken(g.End) || c.owns(g.End)) {
+		c.singles[key]++
+	}
+}
+
+// add finds or makes a member, and tells whether it is new.
+func (c *casting) add(m member) (n int32, isNew bool) {
+	key := strings.ToLower(m.name)
+	if n, ok := c.cast.byName[key]; ok {
+		return n, false
+	}
+	n = int32(len(c.cast.members))
+	m.of = -1
+	c.cast.members = append(c.cast.members, m)
+	c.cast.byName[key] = n
+	return n, true
+}
+
+// party finds or makes the member of a gazetteer entry.
+func (c *casting) party(entry int32) int32 {
+	if n, ok := c.known[entry]; ok {
+		return n
+	}
+	e := &c.book.entries[entry]
+	n, isNew := c.add(member{name: e.name, kind: e.kind, press: e.press, traits: e.traits, entry: entry})
+	c.known[entry] = n
+	if isNew {
+		c.shorten(n)
+		if e.press {
+			c.shortenPress(n)
+		}
+	}
+	return n
+}
+
+// body finds or makes the member of an organisation that is known by its name
+// in the text alone.
+func (c *casting) body(name string, kind Kind) int32 {
+	n, isNew := c.add(member{name: name, kind: kind, entry: -1})
+	if isNew {
+		c.shorten(n)
+		c.initials(n)
+		if kind == Government {
+			c.localise(n)
+		}
+	}
+	return n
+}
+
+// settle makes a member of a guess that is sure.
+func (c *casting) settle(g *guess) int32 {
+	if g.entry >= 0 {
+		if n, ok := c.meantHere(g); ok {
+			return n
+		}
+		if g.kind == Government && g.End > g.Start+1 {
+			if printed := tidy(c.d.words(g.stretch)); c.placed(g.Start, printed) != printed {
+				return c.body(c.placed(g.Start, printed), Government)
+			}
+		}
+		return c.party(g.entry)
+	}
+	if g.kind == Person {
+		if g.End > g.Start+1 {
+			if n, ok := c.short[c.key(g.stretch)]; ok && c.cast.members[n].kind != Person {
+				return n
+			}
+		}
+		return c.person(g)
+	}
+	if e, ok := c.variant(g.stretch); ok {
+		return c.party(e)
+	}
+	name := c.organisationName(g)
+	if g.kind == Government {
+		name = c.placed(g.Start, name)
+	}
+	n := c.body(name, g.kind)
+	if g.press {
+		c.cast.members[n].press = true
+	}
+	tokens := c.d.tokens
+	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {
+		c.short[tokens[g.End+1].lower] = n // Air Line Pilots Association (ALPA)
+		c.defined[tokens[g.End+1].lower] = n
+	}
+	return n
+}
+
+// meantHere finds the party that the article itself has given a name of the
+// gazetteer to: initials that it defines, the Supreme Court of the state
+// whose Supreme Court it has named.
+func (c *casting) meantHere(g *guess) (int32, bool) {
+	if g.End == g.Start+1 {
+		n, ok := c.defined[c.d.tokens[g.Start].lower]
+		return n, ok
+	}
+	if g.kind != Government || len(c.local) == 0 {
+		return 0, false
+	}
+	n, ok := c.local[c.key(g.stretch)]
+	return n, ok
+}
+
+// placed puts the place before the name of a department that is said to be
+// its own: Georgia's Department of Labor.
+func (c *casting) placed(at int, name string) string {
+	if at < 2 || c.d.tokens[at-1].lower != "'s" {
+		return name
+	}
+	for from := max(0, at-4); from < at-1; from++ {
+		e, size := c.book.longest(c.w, c.d.tokens, from, at-1)
+		if size == at-1-from && c.book.entries[e.entry].kind == placeName {
+			return c.book.entries[e.entry].name + " " + name
+		}
+	}
+	return name
+}
+
+// variant finds the known airline that a name is a free version of:
+// Allegiant Airlines, Frontier Airways.
+func (c *casting) variant(s stretch) (int32, bool) {
+	switch last := c.d.tokens[s.End-1].lower; last {
+	case "airlines", "airways", "airline", "air":
+	default:
+		return 0, false
+	}
+	e, size := c.book.longest(c.w, c.d.tokens, s.Start, s.End-1)
+	if size != s.End-1-s.Start || !slices.Contains(c.book.entries[e.entry].traits, "airline") {
+		return 0, false
+	}
+	return e.entry, true
+}
+
+// organisationName is what is printed, without legal suffixes.
+func (c *casting) organisationName(g *guess) string {
+	s := g.stretch
+	for s.End > s.Start+1 {
+		t := &c.d.tokens[s.End-1]
+		if t.shape.is(mark) || c.is(s.End-1, legalWord) && t.lower != "company" {
+			s.End--
+			continue
+		}
+		break
+	}
+	return tidy(c.d.words(s))
+}

@@ -1,0 +1,131 @@
+package extractor
+
+import (
+	"sort"
+	"strings"
+)
+
+// localise remembers a body by its name without the place that it begins
+// with.
+func (c *casting) localise(n int32) {
+	name := c.cast.members[n].name
+	for i := 0; i < len(name); i++ {
+		if name[i] != ' ' {
+			continue
+		}
+		if e, ok := c.book.byName[name[:i]]; ok && c.book.entries[e].kind == placeName {
+			c.local[strings.ToLower(name[i+1:])] = n
+		}
+	}
+}
+
+// shorten remembers by which first words of its name the article may call an
+// organisation, unless they name something else.
+func (c *casting) shorten(n int32) {
+	name := strings.ToLower(c.cast.members[n].name)
+	for i := 0; i < len(name); i++ {
+		if name[i] != ' ' {
+			continue
+		}
+		key := name[:i]
+		if !strings.Contains(key, " ") && (len(key) < 3 || c.gazetted(key) ||
+			c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0) {
+			continue
+		}
+		if _, taken := c.short[key]; !taken {
+			c.short[key] = n
+		}
+	}
+}
+
+// shortenPress remembers the last word of a newspaper's name: the Post.
+func (c *casting) shortenPress(n int32) {
+	name := strings.ToLower(c.cast.members[n].name)
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	switch last {
+	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "star", "sun", "mail", "mirror", "chronicle",
+		"inquirer", "examiner", "register", "bee", "sentinel", "monitor", "observer", "dispatch", "courier", "gazette", "standard", "express", "republic":
+		if _, taken := c.short[last]; !taken {
+			c.short[last] = n
+		}
+	}
+}
+
+// gazetted tells whether a single word is in the gazetteer by itself.
+func (c *casting) gazetted(w string) bool {
+	at := c.book.words[w].id
+	if at == 0 {
+		return false
+	}
+	node, ok := c.book.edges[edge{0, at}]
+	if !ok {
+		return false
+	}
+	_, ok = c.book.ends[node]
+	return ok
+}
+
+// initials remembers the capitals that a name's words begin with.
+func (c *casting) initials(n int32) {
+	name := c.cast.members[n].name
+	var b [8]byte
+	k := 0
+	for i := 0; i < len(name) && k < len(b); i++ {
+		if name[i] >= 'A' && name[i] <= 'Z' && (i == 0 || name[i-1] == ' ') {
+			b[k] = name[i] + 'a' - 'A'
+			k++
+		}
+	}
+	if k < 3 {
+		return
+	}
+	if key := string(b[:k]); c.short[key] == 0 {
+		if _, taken := c.short[key]; !taken {
+			c.short[key] = n
+		}
+	}
+}
+
+// callLetters tells whether a name is that of a broadcasting station in
+// America, spoken of as such: told WXYZ, KABC-TV.
+func (c *casting) callLetters(g *guess) bool {
+	t := &c.d.tokens[g.Start]
+	if g.End != g.Start+1 || !t.shape.is(upper) || t.shape.is(digits|dotted) || t.lower[0] != 'w' && t.lower[0] != 'k' {
+		return false
+	}
+	if letters, ok := strings.CutSuffix(t.lower, "-tv"); ok {
+		return len(letters) == 3 || len(letters) == 4
+	}
+	if n := len(t.lower); n != 3 && n != 4 || g.Start == 0 {
+		return false
+	}
+	switch before := c.d.tokens[g.Start-1].lower; before {
+	case "told", "station", "affiliate", "by", "with", "to", "tells", "affiliates", "partner":
+		return true
+	}
+	return g.End < len(c.d.tokens) && (c.d.tokens[g.End].lower == "reported" || c.d.tokens[g.End].lower == "reports" || c.d.tokens[g.End].lower == "-")
+}
+
+// tickered finds the company whose ticker a name in parentheses is: the one
+// named right before them.
+func (c *casting) tickered(g *guess) int32 {
+	tokens := c.d.tokens
+	if g.End != g.Start+1 || g.End >= len(tokens) || tokens[g.End].lower != ")" {
+		return -1
+	}
+	known, listed := c.book.tickers[strings.ToUpper(tokens[g.Start].lower)]
+	for i := g.Start - 1; i >= 0 && i >= g.Start-5; i-- {
+		if tokens[i].lower != "(" {
+			continue
+		}
+		n := sort.Search(len(c.guesses), func(n int) bool { return c.guesses[n].End >= i })
+		if n == len(c.guesses) || c.guesses[n].End != i || c.names[n] < 0 {
+			return -1
+		}
+		m := c.names[n]
+		if listed && c.cast.members[m].entry == known || c.cast.members[m].kind == Company {
+			return m
+		}
+	}
+	return -1
+}

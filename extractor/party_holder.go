@@ -1,0 +1,217 @@
+package extractor
+
+import "strings"
+
+// namedBehind reads a role whose holder is named right behind it: his
+// attorney, Jennifer Bonjean.
+func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
+	if head+2 >= s.End || r.d.tokens[head+1].lower != "," {
+		return Party{}, false
+	}
+	at := r.cast.at[head+2]
+	if at == 0 || r.d.tokens[head].shape.is(capital) && !r.d.starts(head) {
+		return Party{}, false
+	}
+	n := r.cast.appearances[at-1].member
+	if r.cast.members[n].kind != Person && (r.book.nouns[r.d.tokens[head].lower] == nil || r.cast.members[n].press) {
+		return Party{}, false
+	}
+	return r.cast.party(n), true
+}
+
+// office reads "the mayor's office", "the mayor's press secretary": the city
+// is that of the mayor whom the article names.
+func (r *resolver) office(s stretch, head int) (Party, bool) {
+	for i := s.Start; i+1 < s.End && i < head; i++ {
+		role := r.d.tokens[i].lower
+		if role != "mayor" && role != "governor" || r.d.tokens[i+1].lower != "'s" {
+			continue
+		}
+		for k := range r.cast.members[:min(len(r.cast.members), crowd)] {
+			if m := &r.cast.members[k]; m.kind == Person && m.role == role && m.of >= 0 {
+				name := r.cast.members[m.of].name + " " + role + "’s office"
+				return Party{Name: name, Kind: Government, For: name}, true
+			}
+		}
+		name := r.text(stretch{s.Start, i + 1}) + "’s office"
+		return Party{Name: name, Kind: Government, For: name}, true
+	}
+	return Party{}, false
+}
+
+// role reads "a CrowdStrike spokesperson", "officials at Miami International
+// Airport", "its CEO".
+func (r *resolver) role(s stretch, head int) (Party, bool) {
+	t := &r.d.tokens[head]
+	for i := head + 2; i < s.End; i++ { // a spokesman for the agency, David Orr
+		if at := r.cast.at[i]; at > 0 && r.d.tokens[i-1].lower == "," && r.cast.members[r.cast.appearances[at-1].member].kind == Person {
+			p := r.cast.party(r.cast.appearances[at-1].member)
+			if of, ok := r.role(stretch{s.Start, i - 1}, head); ok && p.For == "" {
+				p.For = of.For
+			}
+			return p, true
+		}
+	}
+	for i := s.Start; i < head; i++ {
+		if r.d.tokens[i].lower == "former" {
+			return Party{}, false
+		}
+	}
+	for i := s.Start; i < head; i++ {
+		if at := r.cast.at[i]; at > 0 {
+			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
+				return r.holder(n, t, s), true
+			}
+		}
+		switch lower := r.d.tokens[i].lower; lower {
+		case "its", "their":
+			if n := r.organisationBefore(s.Start, nil); n >= 0 {
+				return r.holder(n, t, s), true
+			}
+		default:
+			if traits := r.book.nouns[lower]; traits != nil && i < head && i > s.Start-1 {
+				if n := r.organisationBefore(s.Start, traits); n >= 0 {
+					return r.holder(n, t, s), true
+				}
+			}
+		}
+	}
+	if p, ok := r.place(s, head); ok {
+		return p, true
+	}
+	for i := head + 1; i < s.End; i++ {
+		lower := r.d.tokens[i].lower
+		if (lower == "of" || lower == "for" || lower == "at" || lower == "from" || lower == "with") && i+1 < s.End {
+			if p := r.phrase(stretch{i + 1, s.End}); p.For != "" && p.Kind != Person && p.Kind != Unnamed {
+				if n := r.cast.find(p.Name); n >= 0 {
+					return r.holder(n, t, s), true
+				}
+				return p, true
+			}
+		}
+		if at := r.cast.at[i]; at > 0 {
+			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
+				return r.holder(n, t, s), true
+			}
+		}
+		if lower == "familiar" || lower == "who" {
+			break
+		}
+		if traits := r.book.nouns[lower]; traits != nil {
+			if n := r.organisationBefore(s.Start, traits); n >= 0 {
+				return r.holder(n, t, s), true
+			}
+		}
+	}
+	if speaksFor(t.lower) {
+		for i := head - 1; i >= s.Start; i-- { // a ministry spokesperson, where no ministry is named
+			if traits := r.book.nouns[r.d.tokens[i].lower]; traits != nil {
+				name := r.text(stretch{s.Start, i + 1})
+				return Party{Name: name, Kind: kindOfTraits(traits), For: name}, true
+			}
+		}
+	}
+	definite := r.d.tokens[s.Start].lower == "the" || s.Start == head
+	if definite && s.End-s.Start <= 2 {
+		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
+			if m := &r.cast.members[i]; m.kind == Person && m.role == t.lower {
+				return r.cast.party(int32(i)), true
+			}
+		}
+	}
+	if strings.HasPrefix(t.lower, "spokes") && s.End-s.Start <= 2 && !definite {
+		if n := r.lastBefore(s.Start, nil); n >= 0 {
+			return r.cast.party(n), true
+		}
+	}
+	if definite && t.form != formNNS && r.d.tokens[s.End-1].lower != "matter" {
+		return r.again(s, t)
+	}
+	return Party{}, false
+}
+
+// holder tells who speaks in a role without a name: the person known to hold
+// it where there is one such in the article, else the organisation.
+func (r *resolver) holder(n int32, role *token, s stretch) Party {
+	if r.d.tokens[s.End-1].lower == "matter" || r.d.tokens[s.End-1].lower == "anonymity" {
+		return Party{Name: r.text(s), Kind: Unnamed, For: r.cast.members[n].name}
+	}
+	if heads(role.lower) && role.lower != "spokesman" && role.lower != "spokeswoman" && role.lower != "spokesperson" {
+		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
+			if m := &r.cast.members[i]; m.kind == Person && m.of == n && m.role == role.lower {
+				return r.cast.party(int32(i))
+			}
+		}
+	}
+	return r.cast.party(n)
+}
+
+// again reads "the spokesperson": who spoke last in such a way.
+func (r *resolver) again(s stretch, role *token) (Party, bool) {
+	for i := len(r.cast.spoken) - 1; i >= 0 && i >= len(r.cast.spoken)-6; i-- {
+		p := r.cast.spoken[i]
+		if p.member >= 0 && (r.cast.members[p.member].kind != Person) == speaksFor(role.lower) && p.party.For != "" {
+			return p.party, true
+		}
+	}
+	return Party{}, false
+}
+
+// place reads "US officials", "Phoenix police", "Israeli authorities".
+func (r *resolver) place(s stretch, head int) (Party, bool) {
+	t := &r.d.tokens[head]
+	switch t.lower {
+	case "officials", "official", "authorities", "government", "lawmakers", "police", "administration":
+	default:
+		return Party{}, false
+	}
+	for i := s.Start; i < head; i++ {
+		if r.d.tokens[i].lower == "federal" && t.lower != "police" {
+			return Party{Name: "US government", Kind: Government, For: "US government"}, true
+		}
+		if !r.d.tokens[i].shape.is(capital) {
+			continue
+		}
+		e, size := r.book.longest(r.book.look(r.d.tokens[i:head]), r.d.tokens[i:head], 0, head-i)
+		if size == 0 || r.book.entries[e.entry].kind != placeName && r.book.entries[e.entry].kind != peopleName {
+			continue
+		}
+		it := &r.book.entries[e.entry]
+		name := it.name
+		switch {
+		case t.lower == "police" && it.traits[0] == "city":
+			name += " Police Department"
+		case t.lower == "police":
+			name += " police"
+		case it.traits[0] == "state" || it.traits[0] == "city":
+		case name == "US" || name == "U.S." || name == "American" || name == "United States":
+			name = "US government"
+		default:
+			name += " government"
+		}
+		return Party{Name: name, Kind: Government, For: name}, true
+	}
+	return Party{}, false
+}
+
+// officials tells plurals that stand for a government as a body.
+func officials(w string) bool {
+	switch w {
+	case "agencies", "regulators", "states", "authorities", "officials", "prosecutors", "police", "investigators", "troopers", "deputies", "lawmakers",
+		"detectives", "courts", "governments", "ministries", "legislators":
+		return true
+	}
+	return false
+}
+
+// speaksFor tells the nouns for people who speak as their organisation.
+func speaksFor(w string) bool {
+	switch w {
+	case "spokesperson", "spokesman", "spokeswoman", "spokespeople", "spokespersons", "official", "officials", "representative",
+		"representatives", "rep", "reps", "employee", "executives", "executive", "management", "lawyers", "lawyer", "attorney", "attorneys",
+		"secretary", "aide", "aides", "leaders", "leadership", "authorities", "police", "government", "administration", "team", "counsel",
+		"press", "board", "prosecutors", "staff", "directors":
+		return true
+	}
+	return false
+}

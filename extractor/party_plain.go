@@ -1,0 +1,134 @@
+package extractor
+
+import "strings"
+
+// quantity tells words that only count what follows: a number of agencies.
+func quantity(w string) bool {
+	switch w {
+	case "number", "majority", "lot", "lots", "handful", "dozens", "hundreds", "thousands", "millions", "host", "range", "variety", "series",
+		"several", "some", "many", "most", "half", "percent", "%", "one", "none", "each", "both", "members", "member", "group", "couple", "pair",
+		"panel", "arm", "unit", "division", "branch", "chapter", "all", "any", "few":
+		return true
+	}
+	return false
+}
+
+// plain gives a phrase itself as the party.
+func (r *resolver) plain(s stretch, head int) Party {
+	t := &r.d.tokens[head]
+	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Unnamed}
+	is := r.book.wordOf(t.lower).is
+	switch {
+	case groupNoun(t):
+		p.Kind = Group
+		if officials(t.lower) {
+			p.Kind, p.For = Government, p.Name
+		}
+	case t.lower == "office":
+		if n := r.owner(s, head); n >= 0 && r.cast.members[n].kind == Person {
+			p.Name = r.cast.members[n].name + "’s office"
+		}
+		p.Kind, p.For = Government, p.Name
+	case t.lower == "judge" || t.lower == "magistrate":
+		p.Kind, p.For = Government, p.Name
+	case r.book.nouns[t.lower] != nil:
+		p.Kind = kindOfTraits(r.book.nouns[t.lower])
+		p.For = p.Name
+	case t.shape.is(capital) && is&monthWord != 0:
+		p.Kind = Document
+	case r.peoples(head):
+		p.Kind = Group
+	case t.shape.is(capital) && r.d.starts(head) && r.book.english(t.lower):
+		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS || strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") {
+			p.Kind = Group
+		}
+	case t.shape.is(capital) && is&governmentWord != 0:
+		p.Kind, p.For = Government, p.Name
+	case t.shape.is(capital) && is&shapeWord != 0:
+		p.Kind, p.For = Organisation, p.Name
+	case t.shape.is(capital) && r.placeName(s):
+		p.Kind, p.For = Government, p.Name
+	case t.shape.is(capital) && r.d.tokens[s.Start].lower == "the" && strings.HasSuffix(t.lower, "s"):
+		p.Kind, p.For = Organisation, p.Name // the Greens
+	case t.shape.is(capital) && t.tag == name:
+		p.Kind = Person
+	case is&roleWord == 0 && !human(t.lower) && t.tag == noun:
+		p.Kind = Document
+	}
+	return p
+}
+
+// peoples tells whether a word is for the people of a place or a creed.
+func (r *resolver) peoples(i int) bool {
+	tokens := r.d.tokens[i : i+1]
+	if !tokens[0].shape.is(capital) || !strings.HasSuffix(tokens[0].lower, "s") {
+		return false
+	}
+	e, size := r.book.longest(r.book.look(tokens), tokens, 0, 1)
+	return size == 1 && r.book.entries[e.entry].kind == peopleName
+}
+
+// placeName tells whether a phrase is the name of a place.
+func (r *resolver) placeName(s stretch) bool {
+	if s.empty() {
+		return false
+	}
+	if s.End > s.Start+1 && r.d.tokens[s.Start].lower == "the" {
+		s.Start++
+	}
+	tokens := r.d.tokens[s.Start:s.End]
+	e, size := r.book.longest(r.book.look(tokens), tokens, 0, len(tokens))
+	return size == len(tokens) && r.book.entries[e.entry].kind == placeName
+}
+
+func kindOfTraits(traits []string) Kind {
+	for _, t := range traits {
+		switch t {
+		case "government":
+			return Government
+		case "company":
+			return Company
+		case "agency", "regulator", "department", "bureau", "commission", "court", "central bank", "administration", "police", "city", "state", "county", "board", "committee", "ministry":
+			return Government
+		case "union", "association", "organisation", "university", "party", "campaign", "airport", "hospital", "league", "club", "body", "bloc", "alliance":
+			return Organisation
+		}
+	}
+	return Company
+}
+
+// text is a phrase as printed, without articles and words of number before
+// it.
+func (r *resolver) text(s stretch) string {
+	for s.Start < s.End-1 {
+		switch r.d.tokens[s.Start].lower {
+		case "the", "a", "an", "some", "many", "several", "numerous", "most", "these", "those", "this", "that", "his", "her", "its",
+			"their", "our", "my", "your", "various", "both", "multiple", "few", "dozens", "hundreds", "thousands", "of", "one":
+			s.Start++
+			continue
+		}
+		break
+	}
+	words := strings.Fields(r.d.words(s))
+	return strings.Join(words, " ")
+}
+
+// groupNoun tells plurals and other words for more than one.
+func groupNoun(t *token) bool {
+	switch t.lower {
+	case "some", "many", "others", "several", "most", "few", "all", "both", "everyone", "people", "public", "industry", "critics", "those",
+		"experts", "analysts", "crowd", "media", "majority", "family", "couple", "crew", "half", "third", "percent":
+		return true
+	}
+	return t.form == formNNS && !documentNoun(t.lower)
+}
+
+func human(w string) bool {
+	switch w {
+	case "person", "man", "woman", "source", "someone", "anyone", "somebody", "nobody", "who", "one", "user", "member", "expert", "critic", "mother", "father",
+		"boy", "girl", "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "cousin", "partner", "boyfriend", "girlfriend", "widow",
+		"teen", "teenager", "child", "victim", "suspect", "attorney", "lawyer", "leader", "deputy", "guest", "host", "voter", "driver", "supporter", "opponent", "friend", "neighbor", "colleague", "insider":
+		return true
+	}
+	return false
+}
