@@ -130,23 +130,12 @@ func (r *nameReader) joins(j int) bool {
 	case ".":
 		return r.pointed(j)
 	case "'s", "'":
-		return r.name(j+1) && owning(tokens[j-1].lower) && r.is(j+1, shapeWord|thingWord|surnameWord)
+		return r.name(j+1) && r.book.has(tokens[j-1].lower, owningWord) && r.is(j+1, shapeWord|thingWord|surnameWord)
 	case "!":
 		return t.start == tokens[j-1].end && j+1 < len(tokens) && tokens[j+1].shape&(capital|mark) == 0
 	}
 	if r.w[j].is&particleWord != 0 && r.name(j+1) {
 		return t.lower != "y" && t.lower != "e" && t.lower != "do" || r.is(j-1, givenWord|surnameWord)
-	}
-	return false
-}
-
-// owning tells whom organisations are for: Children's Hospital, Alzheimer's
-// Association.
-func owning(w string) bool {
-	switch w {
-	case "children", "women", "men", "people", "workers", "veterans", "teachers", "farmers", "alzheimer", "parkinson", "lawyers", "employees",
-		"consumers", "pilots", "nurses", "writers", "actors", "directors", "producers", "pensioners", "investors", "owners", "players", "students":
-		return true
 	}
 	return false
 }

@@ -6,12 +6,12 @@ import "strings"
 // all.
 func (r *nameReader) functionName(p, stop int) bool {
 	t := &r.d.tokens[p]
-	if countWord(t.lower) && r.d.starts(p) && p+2 < stop && r.name(p+1) && !r.is(p+1, functionWord) {
+	if r.book.has(t.lower, countingWord) && r.d.starts(p) && p+2 < stop && r.name(p+1) && !r.is(p+1, functionWord) {
 		if q, _ := r.shaped(p, stop); q > p+2 {
 			return true // First Cascade Bancorp
 		}
 	}
-	if r.name(p+1) && p+1 < stop && !r.d.starts(p) && countWord(t.lower) && !r.is(p+1, monthWord|titleWord|functionWord) {
+	if r.name(p+1) && p+1 < stop && !r.d.starts(p) && r.book.has(t.lower, countingWord) && !r.is(p+1, monthWord|titleWord|functionWord) {
 		return true
 	}
 	if t.shape.is(upper) && !r.d.shouts(p) {
@@ -59,16 +59,6 @@ func (r *nameReader) partners(i, j int) bool {
 		return false
 	}
 	return !r.book.english(second.lower) || r.is(j, surnameWord) && (r.is(i, surnameWord) || !r.book.english(first.lower))
-}
-
-// countWord tells numbers and the like that names begin with: First Quantum,
-// Five Arrows.
-func countWord(w string) bool {
-	switch w {
-	case "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "all", "next", "new":
-		return true
-	}
-	return false
 }
 
 // agentive tells nouns for what a company does, which stand before its name.

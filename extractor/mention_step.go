@@ -174,7 +174,7 @@ func (r *nameReader) modifier(p, q int) bool {
 		return p > 0 && (tokens[p-1].lower == "the" || tokens[p-1].lower == "in")
 	}
 	if t := tokens[q].tag; t == noun || t == adjective || t == number {
-		return !r.book.businessNoun(tokens[q].lower)
+		return !r.book.has(tokens[q].lower, businessWord)
 	}
 	return p > 0 && (tokens[p-1].lower == "the" || tokens[p-1].lower == "in")
 }

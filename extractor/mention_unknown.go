@@ -179,15 +179,6 @@ func (r *nameReader) acts(g *guess) int {
 	return 0
 }
 
-// measured tells what pollsters and research firms put out.
-func measured(w string) bool {
-	switch w {
-	case "poll", "polls", "survey", "surveys", "data", "figures", "analysis", "estimates", "estimate", "research", "polled", "study":
-		return true
-	}
-	return false
-}
-
 // toldTo tells whether the name that begins at p is whom something was told,
 // or, as The Circuit, by whom it was obtained: a news outlet.
 func (r *nameReader) toldTo(p int) bool {

@@ -44,7 +44,7 @@ func (r *nameReader) after(i int) int {
 	case "(":
 		return r.ticker(i + 1)
 	case "'s", "'":
-		if i+1 < len(tokens) && (r.is(i+1, roleWord|companyWord) || r.book.businessNoun(tokens[i+1].lower)) {
+		if i+1 < len(tokens) && (r.is(i+1, roleWord|companyWord) || r.book.has(tokens[i+1].lower, businessWord)) {
 			return 3
 		}
 		return 1
@@ -70,7 +70,7 @@ func (r *nameReader) after(i int) int {
 		if r.is(i, roleWord) && !t.shape.is(mark) {
 			return 3
 		}
-		if r.book.businessNoun(t.lower) {
+		if r.book.has(t.lower, businessWord) {
 			return 3
 		}
 	}
@@ -157,12 +157,12 @@ func (r *nameReader) before(i int) int {
 		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && r.book.nouns[tokens[i-2].lower] != nil && !r.is(i-2, roleWord) {
 			return 3 // the contractor, Glenmore Roads
 		}
-		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && (r.is(i-2, roleWord) || human(tokens[i-2].lower)) {
+		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && (r.is(i-2, roleWord) || r.book.has(tokens[i-2].lower, humanWord)) {
 			return -3 // her lawyer, Philippa Judd
 		}
 		return 0
 	case "by", "from":
-		if i > 1 && measured(tokens[i-2].lower) {
+		if i > 1 && r.book.has(tokens[i-2].lower, measuredWord) {
 			return 3 // a poll by Kompas
 		}
 		return 1
@@ -175,10 +175,10 @@ func (r *nameReader) before(i int) int {
 		if n := len(r.guesses); t.lower == "of" && n > 0 && r.guesses[n-1].End == i-1 && r.guesses[n-1].kind == Person && r.guesses[n-1].sure {
 			return 3 // Ben Aldous of Pike Street Research
 		}
-		if i > 1 && r.is(i-2, roleWord) && heads(tokens[i-2].lower) {
+		if i > 1 && r.is(i-2, roleWord) && r.book.has(tokens[i-2].lower, headWord) {
 			return 5
 		}
-		if i > 1 && (r.book.businessNoun(tokens[i-2].lower) || r.is(i-2, roleWord)) {
+		if i > 1 && (r.book.has(tokens[i-2].lower, businessWord) || r.is(i-2, roleWord)) {
 			return 3
 		}
 		return 0
@@ -187,19 +187,6 @@ func (r *nameReader) before(i int) int {
 		return -3
 	}
 	return 0
-}
-
-// businessNoun tells whether a word goes with companies alone.
-func (b *nameBook) businessNoun(w string) bool {
-	switch w {
-	case "shares", "share", "stock", "stocks", "shareholders", "shareholder", "earnings", "profit", "profits",
-		"revenue", "revenues", "sales", "employees", "customers", "subsidiary", "headquarters", "products",
-		"investors", "board", "spokesman", "spokeswoman", "spokesperson", "unit", "dealers", "stores", "factory",
-		"plant", "plants", "app", "users", "business", "businesses", "brand", "brands", "acquisition", "ipo",
-		"chief", "ceo", "cfo", "executives", "management", "market", "workers", "staff", "operations", "clients":
-		return true
-	}
-	return false
 }
 
 // starts tells whether token i is the first word of its sentence or of a

@@ -11,7 +11,7 @@ import (
 var embeddedNames embed.FS
 
 // lexical says what a word by itself may be in a name.
-type lexical uint32
+type lexical uint64
 
 const (
 	maleGiven lexical = 1 << iota
@@ -32,6 +32,21 @@ const (
 	functionWord
 	englishWord
 	pressWord
+	documentWord
+	ownWord
+	personalWord
+	measuredWord
+	spokesWord
+	officialWord
+	humanWord
+	quantityWord
+	privateWord
+	headWord
+	placeRole
+	businessWord
+	speechWord
+	owningWord
+	countingWord
 )
 
 const (
@@ -47,7 +62,10 @@ func sections() map[string]lexical {
 		"legal": legalWord, "company": companyWord, "government": governmentWord,
 		"organisation": organisationWord, "thing": thingWord, "month": monthWord,
 		"initials": initialsWord, "function": functionWord, "word": englishWord,
-		"press": pressWord,
+		"press": pressWord, "document": documentWord, "own": ownWord, "personal": personalWord,
+		"measured": measuredWord, "spokes": spokesWord, "officials": officialWord, "human": humanWord,
+		"quantity": quantityWord, "private": privateWord, "heads": headWord, "statesman": placeRole,
+		"business": businessWord, "speech": speechWord, "owning": owningWord, "count": countingWord,
 	}
 }
 
@@ -94,7 +112,7 @@ func (b *nameBook) read(files fs.FS) error {
 		name string
 		read func(text string) error
 	}{
-		{"shapes.txt", b.readWords}, {"people.txt", b.readWords}, {"given.txt", b.readWords},
+		{"shapes.txt", b.readWords}, {"phrases.txt", b.readWords}, {"people.txt", b.readWords}, {"given.txt", b.readWords},
 		{"surnames.txt", b.readWords}, {"words.txt", b.readWords}, {"nouns.txt", b.readNouns},
 		{"places.txt", b.readPlaces},
 		{"companies.txt", b.reader(Company, false)}, {"outlets.txt", b.reader(Organisation, true)},
@@ -196,6 +214,9 @@ func (b *nameBook) look(tokens []token) []word {
 	}
 	return out
 }
+
+// has tells whether a word stands under one of the headings what.
+func (b *nameBook) has(form string, what lexical) bool { return b.words[form].is&what != 0 }
 
 // wordOf finds a word, an abbreviation with or without its point. What is
 // joined by hyphens begins as its first part does and ends as its last.

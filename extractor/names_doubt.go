@@ -131,7 +131,7 @@ func (c *casting) neverSmall(w string) bool {
 
 // owns tells whether the name that ends before token i is a possessor.
 func (c *casting) owns(i int) bool {
-	return i < len(c.d.tokens) && (c.d.tokens[i].lower == "'s" || c.book.businessNoun(c.d.tokens[i].lower))
+	return i < len(c.d.tokens) && (c.d.tokens[i].lower == "'s" || c.book.has(c.d.tokens[i].lower, businessWord))
 }
 
 // agrees tells whether a short form in print may be that member: a surname

@@ -132,16 +132,7 @@ func (c *casting) surnameAlone(g *guess, votes int) bool {
 	case verb, auxiliary, modal, possessive:
 		return true
 	}
-	return c.cast.byName[t.lower] > 0 || g.Start > 0 && speech(c.d.tokens[g.Start-1].lower)
-}
-
-// speech tells the verbs that stand before a speaker's name.
-func speech(w string) bool {
-	switch w {
-	case "said", "says", "added", "adds", "told", "asked", "wrote", "replied", "explained", "continued", "noted", "argued", "insisted":
-		return true
-	}
-	return false
+	return c.cast.byName[t.lower] > 0 || g.Start > 0 && c.book.has(c.d.tokens[g.Start-1].lower, speechWord)
 }
 
 // twoSurnames tells whether an unknown name of two or three words looks like

@@ -26,6 +26,8 @@ type resolver struct {
 	book *nameBook
 	d    *document
 	cast *cast
+	// depth counts the phrases that the one being read stands in.
+	depth int
 }
 
 // enter makes a body that is known by a phrase alone a member: "it" and "the
@@ -151,7 +153,7 @@ func (r *resolver) member(s stretch) bool {
 	if r.d.tokens[s.Start].form == formPRPS {
 		return false
 	}
-	return s.End-s.Start <= 4 && groupNoun(&r.d.tokens[s.End-1])
+	return s.End-s.Start <= 4 && r.groupNoun(&r.d.tokens[s.End-1])
 }
 
 // partyLike tells whether a phrase begins with, or is, somebody.
@@ -167,7 +169,7 @@ func (r *resolver) partyLike(s stretch) bool {
 		if t.tag == preposition || t.shape.is(mark) {
 			break
 		}
-		if groupNoun(t) || r.book.words[t.lower].is&roleWord != 0 {
+		if r.groupNoun(t) || r.book.words[t.lower].is&roleWord != 0 {
 			return true
 		}
 	}

@@ -188,7 +188,7 @@ func (r *resolver) plural(at int) (Party, bool) {
 			continue
 		}
 		k := &r.d.chunks[c-1]
-		if t := &r.d.tokens[k.head]; i == k.head && r.cast.at[i] == 0 && groupNoun(t) && t.lower != "percent" && r.subjectLike(k) {
+		if t := &r.d.tokens[k.head]; i == k.head && r.cast.at[i] == 0 && r.groupNoun(t) && t.lower != "percent" && r.subjectLike(k) {
 			return r.plain(k.stretch, k.head), true
 		}
 	}

@@ -42,56 +42,86 @@ func (r *resolver) office(s stretch, head int) (Party, bool) {
 // role reads "a CrowdStrike spokesperson", "officials at Miami International
 // Airport", "its CEO".
 func (r *resolver) role(s stretch, head int) (Party, bool) {
-	t := &r.d.tokens[head]
-	for i := head + 2; i < s.End; i++ { // a spokesman for the agency, David Orr
-		if at := r.cast.at[i]; at > 0 && r.d.tokens[i-1].lower == "," && r.cast.members[r.cast.appearances[at-1].member].kind == Person {
-			p := r.cast.party(r.cast.appearances[at-1].member)
-			if of, ok := r.role(stretch{s.Start, i - 1}, head); ok && p.For == "" {
-				p.For = of.For
-			}
-			return p, true
-		}
+	if p, ok := r.roleNamed(s, head); ok {
+		return p, true
 	}
 	for i := s.Start; i < head; i++ {
 		if r.d.tokens[i].lower == "former" {
 			return Party{}, false
 		}
 	}
-	for i := s.Start; i < head; i++ {
-		if at := r.cast.at[i]; at > 0 {
-			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
-				return r.holder(n, t, s), true
-			}
-		}
-		switch lower := r.d.tokens[i].lower; lower {
-		case "its", "their":
-			if n := r.organisationBefore(s.Start, nil); n >= 0 {
-				return r.holder(n, t, s), true
-			}
-		default:
-			if traits := r.book.nouns[lower]; traits != nil && i < head && i > s.Start-1 {
-				if n := r.organisationBefore(s.Start, traits); n >= 0 {
-					return r.holder(n, t, s), true
-				}
-			}
-		}
+	t := &r.d.tokens[head]
+	if n := r.ownerWithin(s, head); n >= 0 {
+		return r.holder(n, t, s), true
 	}
 	if p, ok := r.place(s, head); ok {
 		return p, true
 	}
+	if p, ok := r.ownerBehind(s, head); ok {
+		if n := r.cast.find(p.Name); n >= 0 {
+			p = r.holder(n, t, s)
+		}
+		return p, true
+	}
+	return r.roleAlone(s, head)
+}
+
+// roleNamed reads a role whose holder is named at the end: a spokesman for
+// the agency, David Orr.
+func (r *resolver) roleNamed(s stretch, head int) (Party, bool) {
+	for i := head + 2; i < s.End; i++ {
+		at := r.cast.at[i]
+		if at == 0 || r.d.tokens[i-1].lower != "," {
+			continue
+		}
+		p := r.cast.party(r.cast.appearances[at-1].member)
+		if p.Kind != Person {
+			continue
+		}
+		if of, ok := r.role(stretch{s.Start, i - 1}, head); ok && p.For == "" {
+			p.For = of.For
+		}
+		return p, true
+	}
+	return Party{}, false
+}
+
+// ownerWithin finds the organisation before a role: an airline spokesperson,
+// its CEO. It gives -1 where there is none.
+func (r *resolver) ownerWithin(s stretch, head int) int32 {
+	for i := s.Start; i < head; i++ {
+		if at := r.cast.at[i]; at > 0 {
+			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
+				return n
+			}
+		}
+		lower := r.d.tokens[i].lower
+		traits := r.book.nouns[lower]
+		if traits == nil && lower != "its" && lower != "their" {
+			continue
+		}
+		if n := r.organisationBefore(s.Start, traits); n >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+// ownerBehind finds the organisation behind a role: officials at the airport,
+// a lawyer for the chair of the union.
+func (r *resolver) ownerBehind(s stretch, head int) (Party, bool) {
+	tried := 0
 	for i := head + 1; i < s.End; i++ {
 		lower := r.d.tokens[i].lower
-		if (lower == "of" || lower == "for" || lower == "at" || lower == "from" || lower == "with") && i+1 < s.End {
+		if tried < 2 && i+1 < s.End && (lower == "of" || lower == "for" || lower == "at" || lower == "from" || lower == "with") {
+			tried++
 			if p := r.phrase(stretch{i + 1, s.End}); p.For != "" && p.Kind != Person && p.Kind != Unnamed {
-				if n := r.cast.find(p.Name); n >= 0 {
-					return r.holder(n, t, s), true
-				}
 				return p, true
 			}
 		}
 		if at := r.cast.at[i]; at > 0 {
 			if n := r.cast.appearances[at-1].member; r.cast.members[n].kind != Person {
-				return r.holder(n, t, s), true
+				return r.cast.party(n), true
 			}
 		}
 		if lower == "familiar" || lower == "who" {
@@ -99,12 +129,19 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 		}
 		if traits := r.book.nouns[lower]; traits != nil {
 			if n := r.organisationBefore(s.Start, traits); n >= 0 {
-				return r.holder(n, t, s), true
+				return r.cast.party(n), true
 			}
 		}
 	}
-	if speaksFor(t.lower) {
-		for i := head - 1; i >= s.Start; i-- { // a ministry spokesperson, where no ministry is named
+	return Party{}, false
+}
+
+// roleAlone reads a role with no organisation of the cast beside it: a
+// ministry spokesperson, the mayor, a spokesman.
+func (r *resolver) roleAlone(s stretch, head int) (Party, bool) {
+	t := &r.d.tokens[head]
+	if r.book.has(t.lower, spokesWord) {
+		for i := head - 1; i >= s.Start; i-- {
 			if traits := r.book.nouns[r.d.tokens[i].lower]; traits != nil {
 				name := r.text(stretch{s.Start, i + 1})
 				return Party{Name: name, Kind: kindOfTraits(traits), For: name}, true
@@ -136,7 +173,7 @@ func (r *resolver) holder(n int32, role *token, s stretch) Party {
 	if r.d.tokens[s.End-1].lower == "matter" || r.d.tokens[s.End-1].lower == "anonymity" {
 		return Party{Name: r.text(s), Kind: Unnamed, For: r.cast.members[n].name}
 	}
-	if heads(role.lower) && role.lower != "spokesman" && role.lower != "spokeswoman" && role.lower != "spokesperson" {
+	if r.book.has(role.lower, headWord) && role.lower != "spokesman" && role.lower != "spokeswoman" && role.lower != "spokesperson" {
 		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 			if m := &r.cast.members[i]; m.kind == Person && m.of == n && m.role == role.lower {
 				return r.cast.party(int32(i))
@@ -150,7 +187,7 @@ func (r *resolver) holder(n int32, role *token, s stretch) Party {
 func (r *resolver) again(s stretch, role *token) (Party, bool) {
 	for i := len(r.cast.spoken) - 1; i >= 0 && i >= len(r.cast.spoken)-6; i-- {
 		p := r.cast.spoken[i]
-		if p.member >= 0 && (r.cast.members[p.member].kind != Person) == speaksFor(role.lower) && p.party.For != "" {
+		if p.member >= 0 && (r.cast.members[p.member].kind != Person) == r.book.has(role.lower, spokesWord) && p.party.For != "" {
 			return p.party, true
 		}
 	}
@@ -192,26 +229,4 @@ func (r *resolver) place(s stretch, head int) (Party, bool) {
 		return Party{Name: name, Kind: Government, For: name}, true
 	}
 	return Party{}, false
-}
-
-// officials tells plurals that stand for a government as a body.
-func officials(w string) bool {
-	switch w {
-	case "agencies", "regulators", "states", "authorities", "officials", "prosecutors", "police", "investigators", "troopers", "deputies", "lawmakers",
-		"detectives", "courts", "governments", "ministries", "legislators":
-		return true
-	}
-	return false
-}
-
-// speaksFor tells the nouns for people who speak as their organisation.
-func speaksFor(w string) bool {
-	switch w {
-	case "spokesperson", "spokesman", "spokeswoman", "spokespeople", "spokespersons", "official", "officials", "representative",
-		"representatives", "rep", "reps", "employee", "executives", "executive", "management", "lawyers", "lawyer", "attorney", "attorneys",
-		"secretary", "aide", "aides", "leaders", "leadership", "authorities", "police", "government", "administration", "team", "counsel",
-		"press", "board", "prosecutors", "staff", "directors":
-		return true
-	}
-	return false
 }

@@ -2,12 +2,17 @@ package extractor
 
 import "strings"
 
+// nested bounds phrases within phrases: the aides of the chair of the union.
+const nested = 6
+
 // phrase reads one noun phrase.
 func (r *resolver) phrase(s stretch) Party {
 	s = r.trim(s)
-	if s.empty() {
+	if s.empty() || r.depth > nested {
 		return Party{Kind: NoKind}
 	}
+	r.depth++
+	defer func() { r.depth-- }()
 	if p, ok := r.pronoun(s); ok {
 		return p
 	}
@@ -19,7 +24,7 @@ func (r *resolver) phrase(s stretch) Party {
 	if p, ok := r.namedBehind(s, head); ok {
 		return p
 	}
-	if quantity(t.lower) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
+	if r.book.has(t.lower, quantityWord) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
 		return r.phrase(stretch{head + 2, s.End})
 	}
 	if p, ok := r.office(s, head); ok {
@@ -27,11 +32,11 @@ func (r *resolver) phrase(s stretch) Party {
 	}
 	is := r.book.wordOf(t.lower).is | r.book.wordOf(strings.TrimSuffix(t.lower, "s")).is&roleWord
 	switch {
-	case speaksFor(t.lower) || is&roleWord != 0 && !private(t.lower):
+	case r.book.has(t.lower, spokesWord) || is&roleWord != 0 && !r.book.has(t.lower, privateWord):
 		if p, ok := r.role(s, head); ok {
 			return p
 		}
-	case documentNoun(t.lower):
+	case r.book.has(t.lower, documentWord):
 		return r.document(s, head)
 	}
 	if n := r.described(s, head); n >= 0 {
@@ -40,7 +45,7 @@ func (r *resolver) phrase(s stretch) Party {
 	if n := r.classed(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
-	if owner := r.owner(s, head); owner >= 0 && !groupNoun(t) && r.book.nouns[t.lower] == nil && !human(t.lower) && r.cast.members[owner].kind != Person {
+	if owner := r.owner(s, head); owner >= 0 && !r.groupNoun(t) && r.book.nouns[t.lower] == nil && !r.book.has(t.lower, humanWord) && r.cast.members[owner].kind != Person {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)

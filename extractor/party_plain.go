@@ -2,26 +2,15 @@ package extractor
 
 import "strings"
 
-// quantity tells words that only count what follows: a number of agencies.
-func quantity(w string) bool {
-	switch w {
-	case "number", "majority", "lot", "lots", "handful", "dozens", "hundreds", "thousands", "millions", "host", "range", "variety", "series",
-		"several", "some", "many", "most", "half", "percent", "%", "one", "none", "each", "both", "members", "member", "group", "couple", "pair",
-		"panel", "arm", "unit", "division", "branch", "chapter", "all", "any", "few":
-		return true
-	}
-	return false
-}
-
 // plain gives a phrase itself as the party.
 func (r *resolver) plain(s stretch, head int) Party {
 	t := &r.d.tokens[head]
 	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Unnamed}
 	is := r.book.wordOf(t.lower).is
 	switch {
-	case groupNoun(t):
+	case r.groupNoun(t):
 		p.Kind = Group
-		if officials(t.lower) {
+		if r.book.has(t.lower, officialWord) {
 			p.Kind, p.For = Government, p.Name
 		}
 	case t.lower == "office":
@@ -52,7 +41,7 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind, p.For = Organisation, p.Name // the Greens
 	case t.shape.is(capital) && t.tag == name:
 		p.Kind = Person
-	case is&roleWord == 0 && !human(t.lower) && t.tag == noun:
+	case is&roleWord == 0 && !r.book.has(t.lower, humanWord) && t.tag == noun:
 		p.Kind = Document
 	}
 	return p
@@ -114,21 +103,11 @@ func (r *resolver) text(s stretch) string {
 }
 
 // groupNoun tells plurals and other words for more than one.
-func groupNoun(t *token) bool {
+func (r *resolver) groupNoun(t *token) bool {
 	switch t.lower {
 	case "some", "many", "others", "several", "most", "few", "all", "both", "everyone", "people", "public", "industry", "critics", "those",
 		"experts", "analysts", "crowd", "media", "majority", "family", "couple", "crew", "half", "third", "percent":
 		return true
 	}
-	return t.form == formNNS && !documentNoun(t.lower)
-}
-
-func human(w string) bool {
-	switch w {
-	case "person", "man", "woman", "source", "someone", "anyone", "somebody", "nobody", "who", "one", "user", "member", "expert", "critic", "mother", "father",
-		"boy", "girl", "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "cousin", "partner", "boyfriend", "girlfriend", "widow",
-		"teen", "teenager", "child", "victim", "suspect", "attorney", "lawyer", "leader", "deputy", "guest", "host", "voter", "driver", "supporter", "opponent", "friend", "neighbor", "colleague", "insider":
-		return true
-	}
-	return false
+	return t.form == formNNS && !r.book.has(t.lower, documentWord)
 }

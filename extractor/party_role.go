@@ -25,7 +25,7 @@ func (c *casting) affiliate() {
 	for n := range c.cast.appearances {
 		a := &c.cast.appearances[n]
 		m := &c.cast.members[a.member]
-		if m.kind == Person && m.of < 0 && heads(m.role) && c.roleStands(a) {
+		if m.kind == Person && m.of < 0 && c.book.has(m.role, headWord) && c.roleStands(a) {
 			m.of = c.nearest(a.Start)
 		}
 	}
@@ -37,28 +37,6 @@ func (c *casting) roleStands(a *appearance) bool {
 		if (i < a.Start || i >= a.End) && c.is(i, roleWord) {
 			return true
 		}
-	}
-	return false
-}
-
-// private tells roles in which people speak for themselves.
-func private(role string) bool {
-	switch role {
-	case "passenger", "traveler", "traveller", "customer", "resident", "victim", "witness", "shareholder", "fan",
-		"student", "plaintiff", "defendant", "activist", "former", "ex-president", "nominee", "candidate", "owner", "actor",
-		"actress", "singer", "author", "writer", "columnist", "journalist", "reporter", "correspondent":
-		return true
-	}
-	return false
-}
-
-// heads tells roles that need no organisation beside them: the article's
-// company is meant.
-func heads(role string) bool {
-	switch role {
-	case "ceo", "cfo", "coo", "cto", "cio", "cmo", "ciso", "chairman", "chairwoman", "chairperson", "chair", "executive", "officer",
-		"founder", "cofounder", "co-founder", "co-ceo", "spokesman", "spokeswoman", "spokesperson", "treasurer", "chief", "manager", "director", "head", "counsel":
-		return true
 	}
 	return false
 }
@@ -90,19 +68,19 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 		case t.lower == "former" || t.lower == "ex":
 			return -1, "former"
 		case c.is(i, roleWord):
-			if private(t.lower) {
+			if c.book.has(t.lower, privateWord) {
 				return -1, t.lower
 			}
 			if role == "" {
 				role = t.lower
 			}
-			executive = executive || heads(t.lower) || t.lower == "president" && role != t.lower
+			executive = executive || c.book.has(t.lower, headWord) || t.lower == "president" && role != t.lower
 			if t.lower == "secretary" && i > 0 {
 				if m, ok := c.department(i - 1); ok {
 					return m, role
 				}
 			}
-			if statesman(t.lower) && i > 0 {
+			if c.book.has(t.lower, placeRole) && i > 0 {
 				if m, ok := c.city(i - 1); ok {
 					return m, role
 				}
@@ -125,7 +103,7 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			i = 0
 		}
 	}
-	if executive && !heads(role) {
+	if executive && !c.book.has(role, headWord) {
 		role = "executive"
 	}
 	return -1, role
@@ -163,15 +141,6 @@ func (c *casting) department(i int) (int32, bool) {
 		}
 	}
 	return -1, false
-}
-
-// statesman tells roles in which a person speaks for a place.
-func statesman(role string) bool {
-	switch role {
-	case "mayor", "governor", "minister", "ambassador", "envoy", "premier":
-		return true
-	}
-	return false
 }
 
 // city makes a member of the city whose name ends at token i.
@@ -218,7 +187,7 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 				return -1, ""
 			case role != "" && linked(tokens[end:a.Start]):
 				return a.member, role
-			case role != "" && (heads(role) || role == "president"):
+			case role != "" && (c.book.has(role, headWord) || role == "president"):
 				return a.member, role
 			case owner < 0:
 				owner = a.member
@@ -230,7 +199,7 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 		case t.lower == "former" || t.lower == "ex":
 			return -1, ""
 		case c.is(i, roleWord) && !t.shape.is(mark):
-			if private(t.lower) {
+			if c.book.has(t.lower, privateWord) {
 				return -1, ""
 			}
 			role = t.lower
