@@ -65,23 +65,20 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 	seen := false
 	for i := start; i < end; i++ {
 		t := v.tok(i)
-		if i == begin {
-			seen = false
-		}
 		switch {
 		case i == begin && t.shape.is(mark):
 			begin++
 		case v.opensDependent(i, begin):
-			dependent, begin = true, i+1
+			dependent, begin, seen = true, i+1, false
 		case t.lower == "," || t.lower == "--" || t.lower == "—" || t.lower == ":":
 			// A leading subordinate clause ends with its comma.
 			if dependent {
-				dependent, begin = false, i+1
+				dependent, begin, seen = false, i+1, false
 			}
 		case t.tag == conjunction && i > begin && seen && v.newSubject(i+1, end):
-			dependent, begin = dependent && v.tok(i-1).lower != ",", i+1
+			dependent, begin, seen = dependent && v.tok(i-1).lower != ",", i+1, false
 		case t.tag == complementizer || t.tag == wh && t.lower == "that":
-			begin = i + 1
+			begin, seen = i+1, false
 			dependent = i > start && v.tok(i-1).tag == noun
 		case t.form.finite() && (i == start || v.tok(i-1).tag != to):
 			if seen && i > begin && v.tok(i-1).tag == conjunction {
