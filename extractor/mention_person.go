@@ -84,7 +84,7 @@ func (r *nameReader) initial(p, stop int) bool {
 	if !t.shape.is(dotted) || t.end-t.start > 4 || r.is(p, titleWord|legalWord|initialsWord) || p+1 >= stop {
 		return false
 	}
-	return r.is(p+1, givenWord) || r.is(p+1, surnameWord) && !r.is(p+1, shapeWord)
+	return r.is(p+1, givenWord) || r.is(p+1, surnameWord) && !r.is(p+1, shapeWord) || r.name(p+1) && r.w[p+1] == (word{}) && !r.book.english(r.d.tokens[p+1].lower)
 }
 
 // personGoesOn tells whether token q belongs to the name of a person that
@@ -101,7 +101,7 @@ func (r *nameReader) personGoesOn(p, q, stop int) bool {
 		return true
 	case q == p+1 && tokens[p].end-tokens[p].start == 2:
 		return true // an initial or two before the surname
-	case t.shape.is(upper) != tokens[p].shape.is(upper) && t.end-t.start > 3:
+	case t.shape.is(upper) != tokens[p].shape.is(upper) && t.end-t.start > 3 && !tokens[p].shape.is(dotted):
 		return false // another line in capitals, a place
 	case r.camel(t) && !strings.HasPrefix(t.lower, "mc") && !strings.HasPrefix(t.lower, "mac") && is&surnameWord == 0:
 		return false

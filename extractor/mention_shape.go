@@ -88,6 +88,9 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 // behind plain ones: Rival American Airlines.
 func (r *nameReader) hides(p, q int) bool {
 	for k := p + 1; k < q-1; k++ {
+		if e, size := r.book.longest(r.w, r.d.tokens, p, k); size == k-p && r.book.entries[e.entry].kind == placeName {
+			return false // Japan Coast Guard
+		}
 		if !r.d.tokens[k].shape.is(capital) || !r.book.english(r.d.tokens[k-1].lower) {
 			return false
 		}

@@ -17,6 +17,9 @@ func (r *nameReader) unknown(p, stop int) int {
 	if r.toldTo(p) {
 		return r.press(stretch{p, q})
 	}
+	if to := r.country(q, stop); to == stop && q < stop && r.spoken(stop) && r.common(g.stretch) {
+		return r.organisation(stretch{p, stop}, Organisation) // Parks Canada
+	}
 	plain := false
 	if r.common(g.stretch) {
 		if q == p+1 && p > 0 && !r.d.starts(p) && !tokens[p].shape.is(upper) && r.classed(p-1) {
@@ -60,8 +63,8 @@ func (r *nameReader) unknown(p, stop int) int {
 		g.votes += 6
 		g.kind, g.press = Organisation, true
 	}
-	if plain && !g.sure && g.votes < 3 {
-		return g.End
+	if plain && !g.sure && (g.votes < 3 || g.End < stop && r.is(g.End, roleWord|titleWord)) {
+		return g.End // Investment Officer
 	}
 	if r.w[g.End-1].is&thingWord != 0 && g.votes < 3 {
 		return g.End

@@ -28,6 +28,9 @@ func (c *casting) shorten(n int32) {
 			continue
 		}
 		key := name[:i]
+		if strings.HasSuffix(key, ".") {
+			continue
+		}
 		if !strings.Contains(key, " ") && (len(key) < 3 || c.gazetted(key) ||
 			c.book.words[key].is&(functionWord|monthWord|titleWord|governmentWord) != 0) {
 			continue

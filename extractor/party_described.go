@@ -99,7 +99,8 @@ func (r *resolver) meant(m *member, traits []string) bool {
 	for _, t := range traits {
 		switch t {
 		case "company":
-			if m.kind == Company {
+			// What is only posted on is seldom what "the company" means.
+			if m.kind == Company && (m.count > 2 || !slices.Contains(m.traits, "social")) {
 				return true
 			}
 		case "government":

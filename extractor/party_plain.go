@@ -67,7 +67,7 @@ func (r *resolver) placeName(s stretch) bool {
 	}
 	tokens := r.d.tokens[s.Start:s.End]
 	e, size := r.book.longest(r.book.look(tokens), tokens, 0, len(tokens))
-	return size == len(tokens) && r.book.entries[e.entry].kind == placeName
+	return size == len(tokens) && (e.place || r.book.entries[e.entry].kind == placeName)
 }
 
 func kindOfTraits(traits []string) Kind {
