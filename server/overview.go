@@ -14,7 +14,7 @@ import (
 const (
 	overviewParties = 5
 	overviewTargets = 1
-	dotMin, dotMax  = 5.0, 11.0 // radius of the dots
+	dotMin, dotMax  = 7.5, 11.2 // radius of the dots: the least holds a digit
 )
 
 // overview is the picture of an answer: who did what, how often, mostly at

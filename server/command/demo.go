@@ -28,6 +28,13 @@ type demo struct {
 	*record
 	room   *newsroom.Newsroom
 	spider *crawler.Crawler
+	steps  []step
+}
+
+// step is one act of the demo and how long it took.
+type step struct {
+	what string
+	took time.Duration
 }
 
 // Run crawls the recorded newsroom over real HTTP, extracts, indexes, composes
@@ -67,7 +74,8 @@ func (c demoCommand) Run(s *session) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	fmt.Fprintf(s.Out, "\nsearch it on http://%s (Ctrl-C ends)\n", listener.Addr())
+	fmt.Fprintf(s.Err, "\nthe digest is in %s\nsearch it all on http://%s (Ctrl-C ends)\n",
+		filepath.Join(config.Data, "outbox"), listener.Addr())
 	return r.serve(s.ctx, listener, demoExamples)
 }
 
@@ -137,14 +145,16 @@ func (d *demo) play() error {
 	return d.step("compose the digest", d.mail)
 }
 
-// step does one act and prints how long it took.
+// step does one act and notes how long it took.
 func (d *demo) step(what string, do func(context.Context) error) error {
 	begin := time.Now()
-	if err := do(d.ctx); err != nil {
+	bar := progress(d.Err, -1, what)
+	d.spent.tick = func() { _ = bar.Add(1) } // a bar that can't be drawn stops nothing
+	if err := errors.Join(do(d.ctx), bar.Finish()); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
-	_, err := fmt.Fprintf(d.Out, "%8s  %s\n", time.Since(begin).Round(time.Millisecond), what)
-	return err
+	d.steps = append(d.steps, step{what, time.Since(begin)})
+	return nil
 }
 
 func (d *demo) firstLook(ctx context.Context) error {
@@ -190,27 +200,55 @@ func (d *demo) mail(ctx context.Context) error {
 	return d.untilIdle(ctx, d.spider, 5*time.Second, crawler.DigestJob)
 }
 
-// show prints what the demo found: the acts of all but the plain sayings, and
-// how long each kind of job took.
+// latestActs is how many rows the demo's table has.
+const latestActs = 40
+
+// show prints what the demo found: first the acts of all but the plain sayings,
+// then what is on record and how long it took to get there.
 func (d *demo) show() error {
-	for _, kind := range []string{crawler.FeedJob, crawler.SiteJob, crawler.PageJob, crawler.ArticleJob} {
-		n, took := d.spent.of(kind)
-		fmt.Fprintf(d.Out, "%8s  in %d %s jobs\n", took.Round(time.Millisecond), n, kind)
-	}
 	q, err := index.Parse("NOT stance:say")
 	if err != nil {
 		return err
 	}
-	q.ByDate, q.Limit, q.Facets = true, 40, index.Facets()
+	q.ByDate, q.Limit, q.Facets = true, latestActs, index.Facets()
 	result, err := d.index.Search(d.ctx, q)
 	if err != nil {
 		return err
 	}
+	if d.Format != "text" {
+		return d.printResult(result)
+	}
+	t := newTable(d.Out, "who", "stance", "whom", "words", "outlet")
+	if t.width == 0 {
+		t.width = demoWidth
+	}
+	for _, h := range result.Hits {
+		t.row(who(h.Statement.Speaker), string(h.Statement.Stance), h.Statement.Target, inMarks(h.Statement.Quote, h.Words), h.Article.Outlet)
+	}
+	if err := t.flush(fmt.Sprintf("The latest %d of %d acts on record:\n", len(result.Hits), result.Total)); err != nil {
+		return err
+	}
+	return d.sum()
+}
+
+// demoWidth is how wide the demo's table is in a pipe.
+const demoWidth = 120
+
+// sum prints what is on record and how long each step and kind of job took.
+func (d *demo) sum() error {
 	health, err := d.db.Health(d.ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(d.Out, "\n%d articles of %d readable ones, %d revisions, %d statements; the latest acts of %d:\n\n",
-		health.Articles, len(d.room.Articles()), health.Revisions, health.Statements, result.Total)
-	return d.printResult(result)
+	fmt.Fprintf(d.Out, "\n%d of %d readable articles on record, in %d revisions with %d statements; %d digest composed\n\n",
+		health.Articles, len(d.room.Articles()), health.Revisions, health.Statements,
+		health.Deliveries[store.Sent])
+	for _, s := range d.steps {
+		fmt.Fprintf(d.Out, "%8s  %s\n", s.took.Round(time.Millisecond), s.what)
+	}
+	for _, kind := range []string{crawler.FeedJob, crawler.SiteJob, crawler.PageJob, crawler.ArticleJob} {
+		n, took := d.spent.of(kind)
+		fmt.Fprintf(d.Out, "%8s  in %d %s jobs\n", took.Round(time.Millisecond), n, kind)
+	}
+	return nil
 }

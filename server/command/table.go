@@ -61,8 +61,12 @@ func (t *table) flush(title string) error {
 	return nil
 }
 
-// maxCell bounds every column but the widest in a terminal, in characters.
-const maxCell = 28
+// maxCell bounds every column but the widest in a terminal, in characters; in a
+// narrow one they have a seventh of it, or minCell.
+const (
+	maxCell = 28
+	minCell = 10
+)
 
 // widths gives each column what its longest cell needs. In a terminal the
 // widest column takes what the others leave.
@@ -83,14 +87,15 @@ func (t *table) widths() []int {
 	if t.width == 0 {
 		return widths
 	}
+	most := min(maxCell, max(minCell, t.width/7))
 	rest := t.width
 	for i := range widths {
 		if i != widest {
-			widths[i] = min(widths[i], maxCell)
+			widths[i] = min(widths[i], most)
 			rest -= widths[i] + 2
 		}
 	}
-	widths[widest] = min(widths[widest], max(rest, 20))
+	widths[widest] = min(widths[widest], max(rest, minCell))
 	return widths
 }
 
