@@ -119,7 +119,7 @@ func (s shown) foot() []string {
 			counted(s.Repeats, "statement", "statements")))
 	}
 	h := s.Health
-	state := fmt.Sprintf("Pipeline: %s, %d failing; %s due, %d dead; %s and %s on record.",
+	state := fmt.Sprintf("Pipeline: %s, %d failing; %s due, %d given up; %s and %s on record.",
 		counted(h.Feeds, "feed", "feeds"), len(h.Failing), counted(h.Waiting, "job", "jobs"), h.Dead,
 		counted(h.Articles, "article", "articles"), counted(h.Statements, "statement", "statements"))
 	all = append(all, state)
