@@ -21,6 +21,7 @@ var newsroom embed.FS
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	recorded, err := fs.Sub(newsroom, "testdata/newsroom")
 	if err != nil {
 		panic(err) // the path is a constant: it can only be wrong at build time

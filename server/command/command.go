@@ -29,6 +29,9 @@ type Streams struct {
 // printed.
 var errPartly = errors.New("some of the input failed")
 
+// errInterrupted ends a command that was told to end before it was done.
+var errInterrupted = errors.New("interrupted: what was done is kept, and the same command goes on from there")
+
 // usageError is a mistake in the command line or the configuration.
 type usageError struct{ error }
 
@@ -100,7 +103,11 @@ func Run(ctx context.Context, args []string, streams Streams, newsroom fs.FS) in
 	}
 	s := &session{ctx: ctx, options: line.options, Streams: streams, newsroom: newsroom}
 	s.log = logger(streams.Err, line.LogLevel)
-	return exitCode(streams.Err, chosen.Run(s))
+	err = chosen.Run(s)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
+	return exitCode(streams.Err, err)
 }
 
 func exitCode(stderr io.Writer, err error) int {
