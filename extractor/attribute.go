@@ -41,6 +41,7 @@ func (d *document) word(i int) *cueWord { return d.cues[i] }
 func (m *matcher) cueAt(i int) bool {
 	m.best = candidate{confidence: -1}
 	m.known = m.known[:0]
+	m.lemma, m.particle = "", 0
 	for _, r := range m.book.literal[m.tokens[i].lower] {
 		m.offer(m.atWords(r, i))
 	}
@@ -58,19 +59,18 @@ func (m *matcher) cueAt(i int) bool {
 const accepted = 0.35
 
 func (m *matcher) tryWord(w *cueWord, i int) {
-	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i && w.verb != nil {
-		m.uses = w.verb
-		g := &m.groups[n-1]
-		m.findSubjects(g)
-		for m.option = 0; m.option == 0 || m.option < len(m.subjects); m.option++ {
-			for _, r := range m.book.verbs {
-				if m.option == 0 || r.asksSubject {
-					m.offer(m.atVerb(r, g))
-				}
+	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i {
+		if w.verb != nil {
+			m.tryVerb(&m.groups[n-1], w.verb, w.lemma, 0)
+		}
+		for k := range w.phrasal {
+			p := &w.phrasal[k]
+			if g := &m.groups[n-1]; g.End < len(m.tokens) && m.tokens[g.End].lower == p.particle {
+				m.tryVerb(g, p.uses, p.lemma, 1)
 			}
 		}
-		m.option = 0
 	}
+	m.particle, m.lemma = 0, w.lemma
 	if w.noun != nil && m.tokens[i].tag == noun && m.chunkAt[i] > 0 {
 		m.uses = w.noun
 		for _, r := range m.book.nouns {
@@ -83,6 +83,21 @@ func (m *matcher) tryWord(w *cueWord, i int) {
 			m.offer(m.atWord(r, i))
 		}
 	}
+}
+
+// tryVerb tries the rules for verbs at group g; particle counts the words after
+// it that belong to the verb.
+func (m *matcher) tryVerb(g *group, u *uses, lemma string, particle int) {
+	m.uses, m.lemma, m.particle = u, lemma, particle
+	m.findSubjects(g)
+	for m.option = 0; m.option == 0 || m.option < len(m.subjects); m.option++ {
+		for _, r := range m.book.verbs {
+			if m.option == 0 || r.asksSubject {
+				m.offer(m.atVerb(r, g))
+			}
+		}
+	}
+	m.option = 0
 }
 
 // offer weighs the candidate if it matched and keeps it if it is the best.
@@ -149,9 +164,12 @@ func (m *matcher) attribution() attribution {
 		spans = append(spans, d.span(m.source))
 		a.source = spans[:len(spans):len(spans)]
 	}
-	spans = append(spans, d.span(m.cue))
-	a.cue = spans[len(spans)-1 : len(spans) : len(spans)]
 	from := len(spans)
+	if !m.cue.empty() {
+		spans = append(spans, d.span(m.cue))
+		a.cue = spans[from : from+1 : from+1]
+		from++
+	}
 	for _, s := range m.content[:m.pieces] {
 		if s = d.trimContent(s); !s.empty() {
 			spans = append(spans, d.span(s))

@@ -82,6 +82,15 @@ type cueWord struct {
 	form wordForm
 	// verb, noun and adjective hold a frame for each complement taken.
 	verb, noun, adjective *uses
+	// phrasal are the verbs that the word makes with a particle after it.
+	phrasal []phrasal
+}
+
+// phrasal is a verb of two words: turn down.
+type phrasal struct {
+	particle string
+	lemma    string
+	uses     *uses
 }
 
 // uses holds a word's frame for each complement that it takes.

@@ -140,6 +140,15 @@ func addFrame(words map[string]*cueWord, block []line, irregular map[string][]st
 
 func addLemma(words map[string]*cueWord, class, lemma string, f frame, takes []complement, irregular map[string][]string) {
 	f.lemma = lemma
+	host, particle, two := strings.Cut(lemma, "_")
+	if class == "verbs" && two {
+		for form, kind := range inflections(host, irregular) {
+			w := cueOf(words, form, host)
+			w.form |= kind
+			w.addPhrasal(particle, lemma, &f, takes)
+		}
+		return
+	}
 	switch class {
 	case "verbs":
 		for form, kind := range inflections(lemma, irregular) {
@@ -166,6 +175,18 @@ func addLemma(words map[string]*cueWord, class, lemma string, f frame, takes []c
 		}
 		w.adjective.add(&f, takes)
 	}
+}
+
+func (w *cueWord) addPhrasal(particle, lemma string, f *frame, takes []complement) {
+	for i := range w.phrasal {
+		if w.phrasal[i].particle == particle {
+			w.phrasal[i].uses.add(f, takes)
+			return
+		}
+	}
+	p := phrasal{particle, lemma, &uses{}}
+	p.uses.add(f, takes)
+	w.phrasal = append(w.phrasal, p)
 }
 
 func cueOf(words map[string]*cueWord, form, lemma string) *cueWord {

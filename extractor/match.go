@@ -38,6 +38,8 @@ type matcher struct {
 	from, end int // the sentence
 	subjects  []stretch
 	known     []knownEnd
+	lemma     string // of the cue that is tried, with its particle
+	particle  int
 	ends      []likelyEnd
 	trailing  bool // whether the content stands before the cue
 	left      int  // where the pattern's next element to the left ends
@@ -46,13 +48,13 @@ type matcher struct {
 
 // at tries rule r at the cue whose verb group is g.
 func (m *matcher) atVerb(r *rule, g *group) bool {
-	if !verbFits(r.cue.kind, g) || r.cue.lemmas != nil && !has(r.cue.lemmas, m.word(g.head).lemma) {
+	if !verbFits(r.cue.kind, g) || r.cue.lemmas != nil && !has(r.cue.lemmas, m.lemma) {
 		return false
 	}
 	m.begin(r, g.head)
 	m.group = g
-	m.cue = g.stretch
-	m.left, m.right = g.Start, g.End
+	m.cue = stretch{g.Start, g.End + m.particle}
+	m.left, m.right = g.Start, g.End+m.particle
 	return m.run(r)
 }
 
@@ -111,7 +113,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "matter", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}

@@ -34,6 +34,17 @@ func (m *matcher) contentRight(kind string) bool {
 		return m.onRight()
 	case "matter":
 		return m.matter()
+	case "comment":
+		if m.right+1 >= m.end || m.tokens[m.right].lower != "no" && m.tokens[m.right].lower != "nothing" || !comments[m.tokens[m.right+1].lower] {
+			return false
+		}
+		m.complement = takesNP
+		m.addClause(m.right)
+		return true
+	case "self":
+		m.add(m.cue)
+		m.cue = stretch{m.cue.Start, m.cue.Start}
+		return true
 	case "pred":
 		return m.predRight()
 	case "prep":
@@ -192,6 +203,10 @@ func (m *matcher) npRight() bool {
 	if k >= m.end || m.quoted[k] != m.quoted[m.head] && m.quotations[m.quoted[k]-1].Start != k {
 		return false
 	}
+	if g := m.groupStarting(k); g != nil && g.kind == gerundGroup && g.End < m.end && m.tokens[g.End].tag == noun {
+		m.addClause(k)
+		return true
+	}
 	if m.chunkAt[k] == 0 && m.quoted[k] == 0 {
 		return false
 	}
@@ -296,3 +311,6 @@ func (m *matcher) restRight() bool {
 	m.add(stretch{m.right, m.contentLimit(m.right)})
 	return true
 }
+
+// comments are what somebody has none of who is silent.
+var comments = set("comment response reply answer statement")

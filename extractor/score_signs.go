@@ -2,10 +2,7 @@ package extractor
 
 // signs tells see all that speaks for or against the candidate.
 func (m *matcher) signs(see func(sign)) {
-	rule, lemma := m.rule.name, ""
-	if w := m.word(m.head); w != nil {
-		lemma = w.lemma
-	}
+	rule, lemma := m.rule.name, m.lemma
 	class := ""
 	if m.frame != nil {
 		class = m.frame.name
