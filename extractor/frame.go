@@ -71,8 +71,9 @@ type frame struct {
 	// target tells where the stance's target stands: "object", a preposition,
 	// or empty for none.
 	target string
-	// trust is added to the score of matches that use the frame.
-	trust float64
+	// trust is added to the score of matches that use the frame, by the
+	// complement that carries the content.
+	trust *[complements]float64
 }
 
 // cueWord is what a word form may be as a cue.

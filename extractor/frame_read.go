@@ -96,7 +96,7 @@ func readFrames(files fs.FS) (map[string]*cueWord, error) {
 // addFrame adds one block of frames.txt to words. An earlier block keeps what
 // it says of a word and a complement.
 func addFrame(words map[string]*cueWord, block []line, irregular map[string][]string) error {
-	f := frame{stance: Say, certainty: Plain}
+	f := frame{stance: Say, certainty: Plain, trust: &[complements]float64{}}
 	var takes []complement
 	for _, l := range block {
 		switch l.key {
@@ -118,8 +118,7 @@ func addFrame(words map[string]*cueWord, block []line, irregular map[string][]st
 		case "certainty":
 			f.certainty = Certainty(l.rest)
 		case "trust":
-			var err error
-			if f.trust, err = readTrust(l); err != nil {
+			if err := f.readTrust(l); err != nil {
 				return err
 			}
 		case "target":
@@ -134,6 +133,32 @@ func addFrame(words map[string]*cueWord, block []line, irregular map[string][]st
 	}
 	if f.name == "" {
 		return block[0].errorf("a frame needs a name")
+	}
+	return nil
+}
+
+// readTrust reads a trust line: a number, after the complements that it is
+// for where it isn't for all.
+func (f *frame) readTrust(l line) error {
+	fields := strings.Fields(l.rest)
+	if len(fields) == 0 {
+		return l.errorf("trust needs a number")
+	}
+	names := fields[:len(fields)-1]
+	l.rest = fields[len(fields)-1]
+	trust, err := readTrust(l)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		names = complementNames[:]
+	}
+	for _, name := range names {
+		c := slices.Index(complementNames[:], name)
+		if c < 0 {
+			return l.errorf("unknown complement %q", name)
+		}
+		f.trust[c] = trust
 	}
 	return nil
 }

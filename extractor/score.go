@@ -75,7 +75,7 @@ func mix(h uint64, s string) uint64 {
 func (m *matcher) score() float64 {
 	sum := m.rule.trust
 	if m.frame != nil {
-		sum += m.frame.trust
+		sum += m.frame.trust[m.complement]
 	}
 	m.signs(func(s sign) { sum += float64(m.book.weights.of[s.hash()]) })
 	return sum

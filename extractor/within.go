@@ -20,7 +20,7 @@ func (d *document) arrange(all []attribution) []attribution {
 		}
 		return b.stop() - a.stop()
 	})
-	kept = d.contest(kept)
+	kept = d.contest(d.chain(kept))
 	d.nest(kept)
 	d.follow(kept)
 	return kept
