@@ -30,6 +30,7 @@ func (b *Book) matcher(d *document) *matcher {
 	d.mend()
 	d.findGroups()
 	d.findChunks()
+	d.transcript = d.holdsTurns()
 	return &matcher{document: d, book: b.rules}
 }
 

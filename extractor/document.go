@@ -19,6 +19,8 @@ type document struct {
 	groups           []group
 	chunks           []chunk
 	groupAt, chunkAt []int32
+	// transcript tells whether paragraphs open with who speaks them.
+	transcript bool
 	// cues are what each token may be as a cue, nil for most.
 	cues []*cueWord
 	// mentions are in order and don't overlap.

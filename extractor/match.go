@@ -103,7 +103,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "light", "copula", "poll":
+		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "copula", "poll":
 			return true
 		}
 	case cueSlot:

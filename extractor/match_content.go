@@ -8,7 +8,7 @@ func (m *matcher) contentRight(kind string) bool {
 	kind = strings.TrimPrefix(kind, "obj.")
 	switch kind {
 	case "quote":
-		return m.takes(pick(object, objectQuote, takesQuote)) && m.quoteRight()
+		return (m.rule.cue.kind == "words" || m.takes(pick(object, objectQuote, takesQuote))) && m.quoteRight()
 	case "that":
 		return m.takes(pick(object, objectThat, takesThat)) && m.thatRight()
 	case "clause":
@@ -240,17 +240,6 @@ func (m *matcher) matter() bool {
 	}
 	m.complement = takesNP
 	m.addClause(m.right)
-	return true
-}
-
-// turn takes a transcript's turn: the rest of the paragraph.
-func (m *matcher) turn() bool {
-	p := m.paragraphs[m.sentenceOf(m.from).paragraph]
-	end := m.sentences[p.End-1].End
-	if m.right >= end {
-		return false
-	}
-	m.add(stretch{m.right, end})
 	return true
 }
 

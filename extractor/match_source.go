@@ -6,6 +6,8 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.owner()
 	case "line":
 		return m.line()
+	case "herald":
+		return m.herald()
 	case "speaker":
 		return m.speaker()
 	case "light":
@@ -42,22 +44,6 @@ func (m *matcher) owner() bool {
 		}
 	}
 	return false
-}
-
-// speaker takes the capitals before a transcript's colon for the source.
-func (m *matcher) speaker() bool {
-	p := m.paragraphs[m.sentenceOf(m.from).paragraph]
-	if m.sentences[p.Start].Start != m.from || m.left-m.from > 5 || m.left == m.from {
-		return false
-	}
-	for k := m.from; k < m.left; k++ {
-		if !m.tokens[k].shape.is(upper) && !m.tokens[k].shape.is(mark) && !m.tokens[k].shape.is(dotted) {
-			return false
-		}
-	}
-	m.source = m.trimContent(stretch{m.from, m.left})
-	m.left = m.from
-	return !m.source.empty()
 }
 
 // light takes the subject of the verb that the cue's noun hangs on (voiced
