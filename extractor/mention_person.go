@@ -6,7 +6,7 @@ import "strings"
 // its being one.
 func (r *nameReader) person(p, q int) bool {
 	g := guess{stretch: stretch{p, q}, kind: Person, entry: -1, titled: p > 0 && r.titleBefore(p)}
-	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && r.initial(p, q)
+	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && (r.initial(p, q) || r.roleFor(p))
 	if !g.sure && q > p+1 {
 		return false
 	}
@@ -16,6 +16,15 @@ func (r *nameReader) person(p, q int) bool {
 	r.vote(&g)
 	r.guesses = append(r.guesses, g)
 	return true
+}
+
+// roleFor tells whether a role right before token p says that a person is
+// named there: its lobbyist Jack Teller; her brother, Dino Ferrante.
+func (r *nameReader) roleFor(p int) bool {
+	if p > 1 && r.d.tokens[p-1].lower == "," {
+		p--
+	}
+	return p > 0 && r.is(p-1, roleWord|humanWord) && !r.is(p-1, companyWord) && !r.d.tokens[p-1].shape.is(capital|mark) && r.d.tokens[p-1].form == formNN
 }
 
 // named tells whether the words from p to q are a given name and a surname.
@@ -35,7 +44,7 @@ func (r *nameReader) named(p, q int) bool {
 		return true
 	}
 	// A plain word behind what is nothing but a given name: Mara Quill.
-	return q == p+2 && r.is(p, maleGiven|femaleGiven) && r.w[p].id == 0 && !r.book.english(tokens[p].lower) && !r.is(p, surnameWord) &&
+	return q == p+2 && r.is(p, maleGiven|femaleGiven) && r.w[p].id == 0 && !r.book.english(tokens[p].lower) &&
 		!r.is(q-1, shapeWord|thingWord|roleWord|titleWord|monthWord|functionWord) && !last.shape.is(upper)
 }
 

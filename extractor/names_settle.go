@@ -141,6 +141,9 @@ func (c *casting) party(entry int32) int32 {
 func (c *casting) body(name string, kind Kind) int32 {
 	n, isNew := c.add(member{name: name, kind: kind, entry: -1})
 	if isNew {
+		if t := tradeOf(name); t != "" {
+			c.cast.members[n].traits = []string{t}
+		}
 		c.shorten(n)
 		c.initials(n)
 		if kind == Government {
@@ -148,6 +151,40 @@ func (c *casting) body(name string, kind Kind) int32 {
 		}
 	}
 	return n
+}
+
+// tradeOf gives the trait that the last word of a company's name tells.
+func tradeOf(name string) string {
+	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+	switch last {
+	case "airlines", "airways", "aviation":
+		return "airline"
+	case "bank", "bancorp", "bancshares":
+		return "bank"
+	case "pharmaceuticals", "pharma", "therapeutics", "biotech", "biosciences":
+		return "drugmaker"
+	case "motors", "automotive", "auto":
+		return "automaker"
+	case "telecom", "wireless", "telecommunications":
+		return "telecom"
+	case "insurance", "assurance":
+		return "insurer"
+	case "steel":
+		return "steelmaker"
+	case "railway", "railways", "railroad":
+		return "railroad"
+	case "software", "systems":
+		return "software"
+	case "oil", "petroleum":
+		return "oil"
+	case "stores", "supermarkets", "grocers":
+		return "retailer"
+	case "power", "electric":
+		return "utility"
+	case "capital", "investments", "ventures":
+		return "investor"
+	}
+	return ""
 }
 
 // settle makes a member of a guess that is sure.

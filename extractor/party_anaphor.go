@@ -24,7 +24,7 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 		if n := r.organisationBefore(s.Start, nil); n >= 0 {
 			return r.cast.party(n), true
 		}
-	case "they", "them", "their":
+	case "they", "them", "their", "both":
 		return r.plural(s.Start)
 	case "who", "which", "that":
 		return r.relative(s.Start)
@@ -103,7 +103,28 @@ func (r *resolver) signatory() (person, of int32) {
 	if person >= 0 && of < 0 {
 		of = r.cast.members[person].of
 	}
+	if person >= 0 && of < 0 {
+		of = r.letterhead()
+	}
 	return person, of
+}
+
+// letterhead gives the organisation named first above a letter's "Dear", or
+// -1.
+func (r *resolver) letterhead() int32 {
+	for i := 0; i < min(len(r.d.tokens), 80); i++ {
+		if r.d.tokens[i].lower == "dear" {
+			break
+		}
+		if n := r.cast.at[i]; n > 0 && r.cast.members[r.cast.appearances[n-1].member].kind != Person {
+			for j := i; j < min(len(r.d.tokens), 80); j++ {
+				if r.d.tokens[j].lower == "dear" {
+					return r.cast.appearances[n-1].member
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // person finds whom "he" or "she" means: in the same sentence the person

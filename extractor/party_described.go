@@ -135,6 +135,12 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 	sentence := r.d.tokens[at].sentence
 	fits := func(m *member) bool { return r.meant(m, traits) }
 	if traits == nil {
+		if n := len(r.cast.spoken); n > 0 {
+			last := r.cast.spoken[n-1]
+			if last.member >= 0 && last.token < at && r.d.tokens[last.token].sentence == sentence && fits(&r.cast.members[last.member]) {
+				return last.member
+			}
+		}
 		if n := r.subject(sentence, at, fits); n >= 0 {
 			return n
 		}

@@ -16,6 +16,9 @@ func (r *resolver) phrase(s stretch) Party {
 	if p, ok := r.pronoun(s); ok {
 		return p
 	}
+	if p, ok := r.anonymous(s); ok {
+		return p
+	}
 	head := r.head(s)
 	if at := r.cast.at[head]; at > 0 {
 		return r.cast.party(r.cast.appearances[at-1].member)
@@ -51,8 +54,36 @@ func (r *resolver) phrase(s stretch) Party {
 	return r.plain(s, head)
 }
 
-// trim drops marks at the ends and a quotation's.
+// anonymous reads "the matter" for the person familiar with the matter, whose
+// phrase it ends.
+func (r *resolver) anonymous(s stretch) (Party, bool) {
+	switch last := r.d.tokens[s.End-1].lower; last {
+	case "matter", "situation", "deliberations", "anonymity", "discussions", "thinking":
+	default:
+		return Party{}, false
+	}
+	sentence := r.d.tokens[s.Start].sentence
+	for i := s.Start - 1; i >= 0 && i > s.Start-12 && r.d.tokens[i].sentence == sentence; i-- {
+		switch r.d.tokens[i].lower {
+		case "person", "people", "source", "sources", "insider", "insiders":
+			from := i
+			if c := r.d.chunkAt[i]; c > 0 {
+				from = r.d.chunks[c-1].Start
+			}
+			return Party{Name: r.text(stretch{from, s.End}), Kind: Unnamed}, true
+		}
+	}
+	return Party{}, false
+}
+
+// trim drops marks at the ends, a quotation's and a dateline.
 func (r *resolver) trim(s stretch) stretch {
+	for i := s.Start + 1; i < min(s.End-1, s.Start+8) && r.d.tokens[s.Start].shape.is(upper); i++ {
+		if lower := r.d.tokens[i].lower; lower == "-" || lower == "–" || lower == "—" || lower == "--" {
+			s.Start = i + 1
+			break
+		}
+	}
 	for !s.empty() && r.d.tokens[s.Start].shape.is(mark) {
 		s.Start++
 	}

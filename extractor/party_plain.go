@@ -31,12 +31,12 @@ func (r *resolver) plain(s stretch, head int) Party {
 		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS || strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") {
 			p.Kind = Group
 		}
+	case t.shape.is(capital) && r.placeName(s):
+		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&governmentWord != 0:
 		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&shapeWord != 0:
 		p.Kind, p.For = Organisation, p.Name
-	case t.shape.is(capital) && r.placeName(s):
-		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && r.d.tokens[s.Start].lower == "the" && strings.HasSuffix(t.lower, "s"):
 		p.Kind, p.For = Organisation, p.Name // the Greens
 	case t.shape.is(capital) && t.tag == name:
@@ -71,17 +71,13 @@ func (r *resolver) placeName(s stretch) bool {
 }
 
 func kindOfTraits(traits []string) Kind {
-	for _, t := range traits {
-		switch t {
-		case "government":
-			return Government
-		case "company":
-			return Company
-		case "agency", "regulator", "department", "bureau", "commission", "court", "central bank", "administration", "police", "city", "state", "county", "board", "committee", "ministry":
-			return Government
-		case "union", "association", "organisation", "university", "party", "campaign", "airport", "hospital", "league", "club", "body", "bloc", "alliance":
-			return Organisation
-		}
+	switch traits[0] {
+	case "government", "agency", "regulator", "department", "bureau", "commission", "court", "central bank", "administration", "police", "city", "state",
+		"county", "board", "committee", "ministry", "office":
+		return Government
+	case "organisation", "union", "association", "university", "party", "campaign", "airport", "hospital", "league", "club", "body", "bloc", "alliance",
+		"foundation", "academy", "society", "newspaper", "network", "broadcaster":
+		return Organisation
 	}
 	return Company
 }
