@@ -7,7 +7,7 @@ SHELL := bash
 FUZZTIME ?= 3s
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: build demo test bench fmt vet staticcheck unit fuzz browser
+.PHONY: build demo test bench fmt vet staticcheck unit fuzz tools
 
 build:
 	@mkdir -p bin
@@ -16,7 +16,7 @@ build:
 demo: build
 	./bin/onrecord demo
 
-test: fmt vet staticcheck browser unit fuzz
+test: tools fmt vet staticcheck unit fuzz
 
 fmt:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
@@ -28,18 +28,21 @@ vet:
 staticcheck:
 	go tool staticcheck ./...
 
-# The browser test drives Chromium; it fails without one.
-browser:
-ifeq ($(CHROMIUM),)
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+# The browser test drives Chromium, the race detector needs a C compiler. Both
+# come from Debian's packages where they are absent and we are root.
+tools:
+	@missing=; \
+	[ -n "$(CHROMIUM)" ] || missing="$$missing chromium"; \
+	command -v "$$(go env CC)" >/dev/null || missing="$$missing gcc libc6-dev"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	else \
-		echo "The browser test needs Chromium: install it first, on Debian with: apt-get install chromium"; exit 1; \
+		echo "make test needs$$missing: install them first, on Debian with: apt-get install$$missing"; exit 1; \
 	fi
-endif
 
 unit:
-	go test -race -timeout 40m ./...
+	CGO_ENABLED=1 go test -race -timeout 40m ./...
 
 # A few seconds of every fuzz target.
 fuzz:
