@@ -58,12 +58,12 @@ func (v *view) subjectKind(c *clausePart) string {
 	case "you":
 		return "you"
 	case "he", "she", "they":
-		if quoted {
+		if quoted || last.lower == "they" && v.s.Speaker.Kind == Person {
 			return "other"
 		}
 		return "self"
 	case "it":
-		if quoted || v.expletive(c) {
+		if quoted || v.s.Speaker.Kind == Person || v.expletive(c) {
 			return "it"
 		}
 		return "self"

@@ -145,7 +145,11 @@ func (v *view) cueTarget(w verdict) string {
 	} else if len(v.content) > 0 && v.content[0] < first {
 		end = min(end, last+6)
 	}
-	return v.partyIn(stretch{min(last+1, end), end})
+	from := last + 1
+	if !w.trigger.empty() {
+		from = min(from, w.trigger.End)
+	}
+	return v.partyIn(stretch{min(from, end), end})
 }
 
 // passive tells whether the cue's verb is passive: was accused of.

@@ -80,12 +80,16 @@ func (v *view) partyAt(i, end int) string {
 		return m.Name
 	}
 	switch t.lower {
+	case "the", "its", "this", "his", "their":
+		if n := v.d.chunkAt[i]; n > 0 && v.d.chunks[n-1].Start == i && v.person(&v.d.tokens[v.d.chunks[n-1].head]) {
+			if name := v.meant(v.d.chunks[n-1].stretch); name != "" {
+				return name
+			}
+		}
+	}
+	switch t.lower {
 	case "him", "her", "them", "his", "their", "he", "she", "they":
 		return v.meant(stretch{i, i + 1})
-	case "the", "its", "this":
-		if n := v.d.chunkAt[i]; n > 0 && v.d.chunks[n-1].Start == i && v.b.labels.sets["side"][v.d.tokens[v.d.chunks[n-1].head].lower] {
-			return v.meant(v.d.chunks[n-1].stretch)
-		}
 	}
 	if v.b.labels.sets["people"][t.lower] {
 		return t.lower
