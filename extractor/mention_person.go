@@ -43,9 +43,28 @@ func (r *nameReader) named(p, q int) bool {
 	if !r.book.english(last.lower) {
 		return true
 	}
+	if q == p+2 && r.is(p, maleGiven|femaleGiven) && !r.is(q-1, shapeWord|thingWord|roleWord|titleWord|monthWord|functionWord) && !last.shape.is(upper) && r.introduced(p, q) {
+		return true // its lobbyist Jack Teller
+	}
 	// A plain word behind what is nothing but a given name: Mara Quill.
 	return q == p+2 && r.is(p, maleGiven|femaleGiven) && r.w[p].id == 0 && !r.book.english(tokens[p].lower) &&
 		!r.is(q-1, shapeWord|thingWord|roleWord|titleWord|monthWord|functionWord) && !last.shape.is(upper)
+}
+
+// introduced tells whether a person is expected from p to q: behind a role or
+// said, before a verb of speech, an age or who.
+func (r *nameReader) introduced(p, q int) bool {
+	tokens := r.d.tokens
+	if p > 0 && !tokens[p-1].shape.is(mark) && tokens[p-1].sentence == tokens[p].sentence && (r.is(p-1, roleWord) || r.book.has(tokens[p-1].lower, humanWord) || r.book.has(tokens[p-1].lower, speechWord)) {
+		return true
+	}
+	if q >= len(tokens) {
+		return false
+	}
+	if tokens[q].lower == "," && q+2 < len(tokens) {
+		return tokens[q+1].lower == "who" || tokens[q+1].shape.is(digits) && tokens[q+1].end-tokens[q+1].start == 2 && tokens[q+2].lower == ","
+	}
+	return r.book.has(tokens[q].lower, speechWord)
 }
 
 // fullName tells whether a given name with a surname begins at p.
@@ -67,7 +86,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 	if is&monthWord != 0 && (is&givenWord == 0 || p+1 >= stop || !r.is(p+1, surnameWord)) {
 		return p
 	}
-	if is&(titleWord|roleWord) != 0 && is&givenWord == 0 && p+1 < stop && r.name(p+1) {
+	if is&(titleWord|roleWord) != 0 && is&givenWord == 0 && (is&surnameWord == 0 || p+1 < stop && r.name(p+1)) {
 		return p
 	}
 	if n := tokens[p].end - tokens[p].start; n == 1 || n <= 3 && tokens[p].shape.is(upper) && !tokens[p].shape.is(dotted) && !introduced && !r.initial(p, stop) && !r.d.shouts(p) {

@@ -14,6 +14,10 @@ func (r *nameReader) unknown(p, stop int) int {
 		q--
 	}
 	g := guess{stretch: stretch{p, q}, entry: -1}
+	if t := &tokens[p]; q == p+1 && r.d.starts(p) && t.tag == adjective && strings.HasSuffix(t.lower, "ly") {
+		r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
+		return q // Quarterly profit
+	}
 	if r.toldTo(p) {
 		return r.press(stretch{p, q})
 	}

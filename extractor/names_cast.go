@@ -23,8 +23,9 @@ type member struct {
 	// capacity, its last word.
 	of   int32
 	role string
-	// count is how often it is named.
+	// count is how often it is named, lead whether at the article's head.
 	count int
+	lead  bool
 	// full is how often a person is named in full after the first time.
 	full int
 }

@@ -55,6 +55,8 @@ func (c *casting) doubtful(g *guess) int32 {
 		return c.settle(g)
 	case votes <= -2 && !c.d.tokens[g.Start].shape.is(upper):
 		return c.person(&guess{stretch: g.stretch, kind: Person, entry: -1})
+	case c.givenBefore(g):
+		return c.person(g)
 	case c.twoSurnames(g) && votes <= 0:
 		return c.person(g)
 	case c.surnameAlone(g, votes):
@@ -103,14 +105,17 @@ func (c *casting) established(g *guess, key string) int32 {
 		n, _ = c.bearer(key, 0)
 		return n
 	}
-	if c.cast.members[n].press && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "the") {
+	if c.cast.members[n].press && (g.Start == 0 || c.d.tokens[g.Start-1].lower != "the") && !(c.d.starts(g.Start) && c.colon(g.End)) {
 		return -1
 	}
-	if c.d.starts(g.Start) && !c.spoken(g.End) && !c.owns(g.End) && (g.End >= len(c.d.tokens) || c.after(g.End) <= 0) && !c.neverSmall(key) {
+	if c.d.starts(g.Start) && !c.spoken(g.End) && !c.owns(g.End) && !c.colon(g.End) && (g.End >= len(c.d.tokens) || c.after(g.End) <= 0) && !c.neverSmall(key) {
 		return -1
 	}
 	return n
 }
+
+// colon tells whether a turn of speech opens at token i.
+func (c *casting) colon(i int) bool { return i < len(c.d.tokens) && c.d.tokens[i].lower == ":" }
 
 // neverSmall tells whether the article writes a word with a capital only.
 func (c *casting) neverSmall(w string) bool {

@@ -34,7 +34,9 @@ func (r *nameReader) cast() *cast {
 		c.unowned(i)
 		if c.names[i] >= 0 {
 			c.cast.appearances = append(c.cast.appearances, appearance{guesses[i].stretch, c.names[i]})
-			c.cast.members[c.names[i]].count++
+			m := &c.cast.members[c.names[i]]
+			m.count++
+			m.lead = m.lead || r.d.tokens[guesses[i].Start].sentence < 3
 		}
 	}
 	c.cast.at = make([]int32, len(r.d.tokens))

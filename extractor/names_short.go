@@ -89,6 +89,13 @@ func (c *casting) initials(n int32) {
 	}
 }
 
+// givenBefore tells whether a given name stands before a plain word that the
+// article uses as a name by itself: Mara Quill, whom it then calls Quill.
+func (c *casting) givenBefore(g *guess) bool {
+	return g.entry < 0 && g.End == g.Start+2 && c.is(g.Start, maleGiven|femaleGiven) && !c.is(g.Start+1, shapeWord|thingWord|roleWord|titleWord) &&
+		c.singles[c.d.tokens[g.Start+1].lower] > 0 && c.singles[c.d.tokens[g.Start].lower] == 0
+}
+
 // callLetters tells whether a name is that of a broadcasting station in
 // America, spoken of as such: told WXYZ, KABC-TV.
 func (c *casting) callLetters(g *guess) bool {

@@ -190,11 +190,20 @@ func (r *resolver) most(fits func(*member) bool) int32 {
 	best := int32(-1)
 	for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 		m := &r.cast.members[i]
-		if fits(m) && (best < 0 || m.count > r.cast.members[best].count) {
+		if fits(m) && (best < 0 || m.weight() > r.cast.members[best].weight()) {
 			best = int32(i)
 		}
 	}
 	return best
+}
+
+// weight is how much an article is about a member: what stands at its head
+// counts more.
+func (m *member) weight() int {
+	if m.lead {
+		return m.count + 2
+	}
+	return m.count
 }
 
 // organisationAfter finds the first organisation named behind token at that

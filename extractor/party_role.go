@@ -299,9 +299,25 @@ func (c *casting) nearest(i int) int32 {
 	company := func(m *member) bool { return (m.kind == Company || m.kind == Organisation) && !m.press }
 	at := c.d.tokens[i].sentence
 	for s := at; s >= 0 && s > at-4; s-- {
-		if n := r.first(s, i, company); n >= 0 {
+		if n := c.firstOutside(s, i, company); n >= 0 {
 			return n
 		}
 	}
 	return r.most(company)
+}
+
+// firstOutside gives the first fitting member named in a sentence before
+// token at, outside quotations unless the token is in one, or -1.
+func (c *casting) firstOutside(sentence, at int, fits func(*member) bool) int32 {
+	s := c.d.sentences[sentence]
+	for i := s.Start; i < min(s.End, at); i++ {
+		n := c.cast.at[i]
+		if n == 0 || c.d.quoted[i] > 0 && c.d.quoted[i] != c.d.quoted[at] {
+			continue
+		}
+		if m := c.cast.appearances[n-1].member; fits(&c.cast.members[m]) {
+			return m
+		}
+	}
+	return -1
 }

@@ -10,12 +10,13 @@ const longestSentence = 160
 func (d *document) split() {
 	start := 0
 	paragraph := 0
-	first := 0
+	first := 0 // the paragraph's first sentence
+	opens := 0 // its first token
 	for i := range d.tokens {
 		d.tokens[i].sentence = len(d.sentences)
 		last := i == len(d.tokens)-1
 		ends := last || d.paragraphBreak(i)
-		if !ends && !d.sentenceBreak(i) && i-start < longestSentence {
+		if !ends && !d.sentenceBreak(i) && i-start < longestSentence && (start != opens || !d.dateline(start, i)) {
 			continue
 		}
 		d.sentences = append(d.sentences, sentence{stretch{start, i + 1}, paragraph})
@@ -24,8 +25,39 @@ func (d *document) split() {
 			d.paragraphs = append(d.paragraphs, stretch{first, len(d.sentences)})
 			first = len(d.sentences)
 			paragraph++
+			opens = start
 		}
 	}
+}
+
+// longestDateline is in tokens.
+const longestDateline = 14
+
+// dateline tells whether the tokens from the paragraph's first to the dash at
+// i say from where the article is: LISBON, March 3 (Nordwire) -. They are a
+// sentence of their own, and no part of a name or a source.
+func (d *document) dateline(first, i int) bool {
+	if t := &d.tokens[i]; (t.lower == "p.m." || t.lower == "a.m.") && i-first < 4 && d.tokens[first].shape.is(digits) {
+		return d.tokens[i+1].shape.is(capital) // 10:40 p.m. Polls close
+	}
+	if i == first || i-first > longestDateline || !dash(d.tokens[i].lower) || d.tokens[i].start == d.tokens[i-1].end && d.tokens[i].end == d.tokens[i+1].start {
+		return false
+	}
+	if t := &d.tokens[first]; !t.shape.is(upper) || t.shape.is(digits) || t.end-t.start < 3 {
+		return false
+	}
+	inside := false
+	for k := first; k < i; k++ {
+		switch t := &d.tokens[k]; {
+		case t.lower == "(" || t.lower == ")":
+			inside = t.lower == "("
+		case t.lower == ":" || t.lower == "\"" || t.lower == "“":
+			return false
+		case !inside && !t.shape.is(capital|digits|mark):
+			return false
+		}
+	}
+	return d.tokens[i+1].shape.is(capital)
 }
 
 // paragraphBreak tells whether a blank line, or a line break that closes a
