@@ -94,7 +94,29 @@ func (v *view) partyAt(i, end int) string {
 	if v.b.labels.sets["people"][t.lower] {
 		return t.lower
 	}
-	return v.place(i, end)
+	if name := v.place(i, end); name != "" {
+		return name
+	}
+	return v.somebody(i, end)
+}
+
+// somebody gives the words of a noun phrase that begins at token i and names
+// somebody by a role: a judge, state auditors.
+func (v *view) somebody(i, end int) string {
+	n := v.d.chunkAt[i]
+	if n == 0 || v.d.chunks[n-1].Start != i || v.d.chunks[n-1].End > end {
+		return ""
+	}
+	c := v.d.chunks[n-1]
+	head := &v.d.tokens[c.head]
+	if head.tag != noun || v.b.names.wordOf(head.lower).is&roleWord == 0 {
+		return ""
+	}
+	from := c.Start
+	for from < c.head && v.d.tokens[from].tag != noun && v.d.tokens[from].tag != adjective && v.d.tokens[from].tag != name {
+		from++
+	}
+	return v.d.words(stretch{from, c.head + 1})
 }
 
 // place names the place at token i: countries and cities act and are blamed.
@@ -120,14 +142,15 @@ func (v *view) meant(r stretch) string {
 	return ""
 }
 
-// lastParty names the last party in r that is not the speaker.
+// lastParty names the last party in r that is not the speaker; a news outlet
+// there is more often who reports it.
 func (v *view) lastParty(r stretch) string {
 	if r.empty() {
 		return ""
 	}
 	found := v.d.mentionsIn(v.d.span(r))
 	for i := len(found) - 1; i >= 0; i-- {
-		if !v.isSpeaker(found[i].Name) {
+		if !v.isSpeaker(found[i].Name) && !v.press(found[i].Name) {
 			return found[i].Name
 		}
 	}
