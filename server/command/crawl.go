@@ -18,16 +18,11 @@ type crawlCommand struct {
 
 // Run fetches the URLs and what follows from them, then prints the statements
 // found in the pages among them, and what didn't work.
-func (c crawlCommand) Run(s *session) (err error) {
-	config, err := s.settings()
-	if err != nil {
-		return err
-	}
-	r, err := s.open(config)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close()) }()
+func (c crawlCommand) Run(s *session) error {
+	return s.withRecord(func(r *record) error { return c.run(s, r) })
+}
+
+func (c crawlCommand) run(s *session, r *record) error {
 	spider, err := r.newCrawler(nil)
 	if err != nil {
 		return err

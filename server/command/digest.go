@@ -24,16 +24,11 @@ type digestCommand struct {
 }
 
 // Run previews digests, or sends those of the period that ends now.
-func (c digestCommand) Run(s *session) (err error) {
-	config, err := s.settings()
-	if err != nil {
-		return err
-	}
-	r, err := s.open(config)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close()) }()
+func (c digestCommand) Run(s *session) error {
+	return s.withRecord(func(r *record) error { return c.run(s, r) })
+}
+
+func (c digestCommand) run(s *session, r *record) error {
 	subscriptions, err := c.chosen(s.ctx, r)
 	if err != nil {
 		return err

@@ -18,16 +18,11 @@ type importCommand struct {
 
 // Run keeps what the files hold, then extracts and indexes it. Started again
 // after an interruption it goes on where it was.
-func (c importCommand) Run(s *session) (err error) {
-	config, err := s.settings()
-	if err != nil {
-		return err
-	}
-	r, err := s.open(config)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close()) }()
+func (c importCommand) Run(s *session) error {
+	return s.withRecord(func(r *record) error { return c.run(s, r) })
+}
+
+func (c importCommand) run(s *session, r *record) error {
 	begin := time.Now()
 	tally, err := c.take(s, r)
 	if err != nil {

@@ -54,6 +54,20 @@ func (s *session) open(c Config) (*record, error) {
 	return r, nil
 }
 
+// withRecord opens the record that the flags name, does what is asked, and
+// closes it.
+func (s *session) withRecord(do func(*record) error) error {
+	config, err := s.settings()
+	if err != nil {
+		return err
+	}
+	r, err := s.open(config)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(r), r.close())
+}
+
 // announce tells of a rebuilding at its first article: a new index of an empty
 // record is no news.
 func (r *record) announce(article int) {

@@ -13,22 +13,17 @@ type reindexCommand struct {
 }
 
 // Run rebuilds the index beside the old one and swaps it in.
-func (c reindexCommand) Run(s *session) (err error) {
-	config, err := s.settings()
-	if err != nil {
-		return err
-	}
-	r, err := s.open(config)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.close()) }()
+func (c reindexCommand) Run(s *session) error {
+	return s.withRecord(func(r *record) error { return c.run(s, r) })
+}
+
+func (c reindexCommand) run(s *session, r *record) error {
 	if c.Extract {
 		return c.extract(s, r)
 	}
 	begin, total := time.Now(), 0
 	bar := progress(s.Err, -1, "articles")
-	err = r.reindex(s.ctx, func(n int) {
+	err := r.reindex(s.ctx, func(n int) {
 		total = n
 		_ = bar.Set(n) // a bar that can't be drawn stops nothing
 	})
