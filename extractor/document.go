@@ -28,6 +28,8 @@ type document struct {
 	// cast is who is named in the text.
 	cast         *cast
 	attributions []attribution
+	// exchanges are the statements labelled so far.
+	exchanges []exchange
 }
 
 // stretch is a half-open range of indices, of tokens unless said otherwise.

@@ -131,7 +131,11 @@ func (v *view) chains(i int) bool {
 
 // tokensOf lists the tokens of spans, at most limit.
 func (v *view) tokensOf(spans []Span, limit int) []int {
-	var out []int
+	size := 0
+	for _, s := range spans {
+		size += s.End - s.Start
+	}
+	out := make([]int, 0, min(limit, size/4+2))
 	for _, s := range spans {
 		for i := v.d.tokenAt(s.Start); i < len(v.d.tokens) && v.d.tokens[i].start < s.End; i++ {
 			if len(out) == limit {

@@ -56,6 +56,7 @@ func (b *Book) statements(d *document) []Statement {
 			}
 		}
 		b.label(d, a, &s)
+		d.exchanges = append(d.exchanges, exchange{s.Speaker, s.Stance, s.Target, a.head})
 		if a.within >= 0 && s.Stance == Say {
 			continue
 		}

@@ -83,7 +83,7 @@ func TestEveryWordSetIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read := set("side people state bitter pleasant naming outlet light hedging hedged alleged remedy accusing outrageous misdeed praising")
+	read := set("side people nobody state bitter pleasant naming outlet light hedging hedged alleged remedy accusing outrageous misdeed praising")
 	for name := range b.labels.sets {
 		if !read[name] && !strings.Contains(string(text), "@"+name) {
 			t.Errorf("stance.txt: set %s is not used", name)
@@ -106,6 +106,7 @@ func BenchmarkLabel(b *testing.B) {
 	text := "Lind told the Herald in an interview that the board should resign because it had misled the town, and that Halden would sue its supplier if the gate stayed closed."
 	d := book.document(Article{Text: text})
 	d.mentions = book.findMentions(d)
+	book.attribute(d)
 	cue := strings.Index(text, "told")
 	a := &attribution{source: []Span{{0, 4}}, cue: []Span{{cue, cue + 4}}, content: []Span{{strings.Index(text, "that the"), len(text)}}}
 	b.ReportAllocs()

@@ -12,7 +12,7 @@ func (v *view) target(w verdict) string {
 		return ""
 	}
 	if !w.object.empty() {
-		if name := v.partyIn(w.object); name != "" {
+		if name := v.objectParty(w.object); name != "" {
 			return name
 		}
 	}
@@ -43,7 +43,12 @@ func (v *view) otherwise(w verdict) string {
 		return ""
 	}
 	switch w.stance {
-	case Accuse, Deny, Decline, Threaten, Demand:
+	case Demand:
+		return v.before()
+	case Accuse, Deny, Decline, Threaten:
+		if name := v.opponent(); name != "" {
+			return name
+		}
 		return v.before()
 	}
 	if w.rule.target == "before" {
@@ -126,7 +131,7 @@ func (v *view) blamed(w verdict) string {
 // cue and content, before a passive cue.
 func (v *view) cueTarget(w verdict) string {
 	if !v.a.object.empty() {
-		if name := v.partyIn(v.a.object); name != "" {
+		if name := v.objectParty(v.a.object); name != "" {
 			return name
 		}
 	}

@@ -38,28 +38,29 @@ func (v *view) contentParty() string {
 	return v.partyIn(stretch{v.content[0], v.content[len(v.content)-1] + 1})
 }
 
-// topic names the one other party that a content is chiefly about: it is the
-// subject of the first clause, or owns it, and no other party is named.
-func (v *view) topic() string {
-	if len(v.content) == 0 {
+// objectParty names whom a cue's object is: a party, several joined, or people
+// by their noun.
+func (v *view) objectParty(r stretch) string {
+	if v.d.tokens[r.Start].tag == preposition {
+		r.Start++
+	}
+	if r.empty() {
 		return ""
 	}
-	clauses := v.parse()
-	subject := v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})
-	if len(clauses) > 0 {
-		subject = v.d.span(v.absolute(clauses[0].subject))
+	if len(v.d.mentionsIn(v.d.span(r))) == 0 && v.d.tokens[r.Start].form == formPRP {
+		return v.partyAt(r.Start, r.End)
 	}
-	about := ""
-	for _, m := range v.d.mentionsIn(v.d.span(stretch{v.content[0], v.content[len(v.content)-1] + 1})) {
-		if v.isSpeaker(m.Name) || m.Name == about || m.Kind != Company && m.Kind != Person && m.Kind != Organisation && m.Kind != Government {
-			continue
+	switch p := v.b.partyOf(v.d, v.d.span(r)); p.Kind {
+	case Company, Person, Government, Organisation:
+		if !v.isSpeaker(p.Name) && p.Name != v.s.Via {
+			return p.Name
 		}
-		if about != "" || !subject.Contains(m.Span) {
-			return ""
+	case Group, Unnamed:
+		if last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]; !v.isSpeaker(p.Name) && !v.b.labels.sets["nobody"][last] {
+			return p.Name
 		}
-		about = m.Name
 	}
-	return about
+	return v.partyIn(r)
 }
 
 // partyIn names the first party in r that is not the speaker: a name, people,
@@ -88,8 +89,8 @@ func (v *view) partyAt(i, end int) string {
 		}
 	}
 	switch t.lower {
-	case "him", "her", "them", "his", "their", "he", "she", "they":
-		return v.meant(stretch{i, i + 1})
+	case "him", "his", "he", "her", "she", "them", "their", "they", "you", "your":
+		return v.pronounParty(i)
 	}
 	if v.b.labels.sets["people"][t.lower] {
 		return t.lower

@@ -1,0 +1,87 @@
+package extractor
+
+// pronounParty names whom a pronoun of the third person, or "you", means where
+// it isn't the speaker. In reported words its subjects and possessives are.
+func (v *view) pronounParty(i int) string {
+	t := &v.d.tokens[i]
+	if v.d.quoted[i] == 0 && (t.form == formPRPS || t.lower == "he" || t.lower == "she" || t.lower == "they") && v.mayBe(t.lower) {
+		return ""
+	}
+	switch t.lower {
+	case "him", "his", "he":
+		return v.otherPerson(i, maleGiven)
+	case "her", "she":
+		return v.otherPerson(i, femaleGiven)
+	case "you", "your":
+		return v.spokenTo()
+	}
+	return v.otherSide(i)
+}
+
+// mayBe tells whether a pronoun of reported words may stand for the speaker.
+func (v *view) mayBe(pronoun string) bool {
+	switch pronoun {
+	case "they", "their":
+		return v.s.Speaker.Kind != NoKind && v.s.Speaker.Kind != Document
+	}
+	return v.s.Speaker.Kind == Person || v.s.Speaker.Kind == Unnamed
+}
+
+// spokenTo names whom the speaker's "you" means: the person told, else who
+// spoke right before.
+func (v *view) spokenTo() string {
+	if !v.a.object.empty() && v.d.tokens[v.a.object.Start].form != formPRP {
+		if name := v.objectParty(v.a.object); name != "" {
+			return name
+		}
+	}
+	if n := len(v.d.exchanges); n > 0 {
+		last := &v.d.exchanges[n-1]
+		if v.d.tokens[v.a.head].sentence-v.d.tokens[last.token].sentence <= 2 && !v.ownSpeaker(last.speaker) {
+			return last.speaker.Name
+		}
+	}
+	return ""
+}
+
+// otherPerson names whom "he" or "she" at token i means where it isn't the
+// speaker: of the sentences up to it the nearest that names somebody else,
+// and there who is named first.
+func (v *view) otherPerson(i int, sex lexical) string {
+	at := v.d.tokens[i].sentence
+	for n := at; n >= 0 && n > at-4; n-- {
+		for k := v.d.sentences[n].Start; k < min(i, v.d.sentences[n].End); k++ {
+			a := v.d.cast.at[k]
+			if a == 0 {
+				continue
+			}
+			m := &v.d.cast.members[v.d.cast.appearances[a-1].member]
+			if m.kind == Person && (m.given == 0 || m.given&(sex|eitherGiven) != 0) && !v.isSpeaker(m.name) {
+				return m.name
+			}
+		}
+	}
+	return ""
+}
+
+// otherSide names whom "they" at token i means where it isn't the speaker's
+// own side.
+func (v *view) otherSide(i int) string {
+	if name := v.opponent(); name != "" {
+		return name
+	}
+	at := v.d.tokens[i].sentence
+	for n := at; n >= 0 && n > at-3; n-- {
+		for k := v.d.sentences[n].Start; k < min(i, v.d.sentences[n].End); k++ {
+			a := v.d.cast.at[k]
+			if a == 0 {
+				continue
+			}
+			m := &v.d.cast.members[v.d.cast.appearances[a-1].member]
+			if m.kind != Person && !m.press && !v.isSpeaker(m.name) {
+				return m.name
+			}
+		}
+	}
+	return ""
+}
