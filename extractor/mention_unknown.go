@@ -21,6 +21,9 @@ func (r *nameReader) unknown(p, stop int) int {
 	if r.toldTo(p) {
 		return r.press(stretch{p, q})
 	}
+	if r.datelinePlace(p) {
+		return q
+	}
 	if to := r.country(q, stop); to == stop && q < stop && r.spoken(stop) && r.common(g.stretch) {
 		return r.organisation(stretch{p, stop}, Organisation) // Parks Canada
 	}
@@ -82,6 +85,24 @@ func (r *nameReader) unknown(p, stop int) int {
 func (r *nameReader) classed(i int) bool {
 	t := &r.d.tokens[i]
 	return r.book.nouns[t.lower] != nil && !t.shape.is(capital) && t.form == formNN && !r.is(i, titleWord)
+}
+
+// datelinePlace tells whether the word in capitals that begins a paragraph at
+// p is where the article was written: DARMSTADT, Germany -
+func (r *nameReader) datelinePlace(p int) bool {
+	d := r.d
+	t := &d.tokens[p]
+	if !t.shape.is(upper) || t.end-t.start < 4 || p+1 >= len(d.tokens) {
+		return false
+	}
+	if s := d.sentences[t.sentence]; s.Start != p || d.paragraphs[s.paragraph].Start != t.sentence {
+		return false
+	}
+	switch d.tokens[p+1].lower {
+	case ",", "-", "–", "—", "--", "(":
+		return true
+	}
+	return false
 }
 
 // dateline tells whether a name stands as the wire's in a dateline: (Nordwire) -

@@ -47,6 +47,8 @@ const (
 	speechWord
 	owningWord
 	countingWord
+	servesWord
+	leadsWord
 )
 
 const (
@@ -66,6 +68,7 @@ func sections() map[string]lexical {
 		"measured": measuredWord, "spokes": spokesWord, "officials": officialWord, "human": humanWord,
 		"quantity": quantityWord, "private": privateWord, "heads": headWord, "statesman": placeRole,
 		"business": businessWord, "speech": speechWord, "owning": owningWord, "count": countingWord,
+		"serves": servesWord, "leads": leadsWord,
 	}
 }
 

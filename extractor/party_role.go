@@ -222,10 +222,9 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 			if i+1 >= len(tokens) || !c.is(i+1, roleWord) && tokens[i+1].tag != determiner && c.orgAt(i+1) < 0 {
 				return -1, role
 			}
-		case t.tag == verb && t.lower != "is" && t.lower != "was" && role == "":
-			if t.lower != "runs" && t.lower != "heads" && t.lower != "leads" && t.lower != "represents" && t.lower != "founded" && t.lower != "works" {
-				return -1, ""
-			}
+		case t.tag == verb && role == "" && !c.book.has(t.lower, servesWord):
+			return -1, ""
+		case t.tag == verb && role == "" && c.book.has(t.lower, leadsWord):
 			role = t.lower
 		}
 	}
@@ -298,10 +297,22 @@ func (c *casting) nearest(i int) int32 {
 	r := resolver{book: c.book, d: c.d, cast: c.cast}
 	company := func(m *member) bool { return (m.kind == Company || m.kind == Organisation) && !m.press }
 	at := c.d.tokens[i].sentence
-	for s := at; s >= 0 && s > at-4; s-- {
-		if n := c.firstOutside(s, i, company); n >= 0 {
+	best := int32(-1)
+	for s := at; s >= 0 && s > at-6; s-- {
+		n := c.firstOutside(s, i, company)
+		if n < 0 {
+			continue
+		}
+		if c.d.sentences[s].paragraph == c.d.sentences[at].paragraph {
 			return n
 		}
+		// Further off it is whom the article is about.
+		if best < 0 || c.cast.members[n].count > c.cast.members[best].count {
+			best = n
+		}
+	}
+	if best >= 0 {
+		return best
 	}
 	return r.most(company)
 }
