@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -25,6 +26,9 @@ func (c importCommand) Run(s *session) error {
 func (c importCommand) run(s *session, r *record) error {
 	begin := time.Now()
 	tally, err := c.take(s, r)
+	if errors.Is(err, fs.ErrNotExist) {
+		return usageError{err}
+	}
 	if err != nil {
 		return err
 	}

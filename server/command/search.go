@@ -12,7 +12,7 @@ import (
 )
 
 type searchCommand struct {
-	Query  []string `arg:"" optional:"" help:"Words, \"phrases\", AND OR NOT, field:value; several arguments are joined."`
+	Query  []string `arg:"" optional:"" help:"Words, \"phrases\", AND OR NOT, field:value; several arguments are joined. After -- one may begin with a minus."`
 	Date   bool     `help:"Newest first instead of the best match first."`
 	Limit  int      `help:"How many statements, 1 to 200." default:"20"`
 	Cursor string   `help:"The answer's next, for the following page."`
@@ -25,6 +25,12 @@ func (c searchCommand) Run(s *session) error {
 		return usageError{fmt.Errorf("query: %w", err)}
 	}
 	q.ByDate, q.Limit, q.Cursor, q.Facets = c.Date, c.Limit, c.Cursor, index.Facets()
+	if err := q.Validate(); err != nil {
+		return usageError{err}
+	}
+	if c.Limit == 0 { // to the index, that is its default
+		return usageError{fmt.Errorf("limit 0: not 1 to %d", index.MaxLimit)}
+	}
 	config, err := s.settings()
 	if err != nil {
 		return err
@@ -32,6 +38,9 @@ func (c searchCommand) Run(s *session) error {
 	result, err := s.search(config, q)
 	if errors.Is(err, embedded.ErrLocked) {
 		return fmt.Errorf("%w: ask it at %s/api/v1/statements?%s", err, config.PublicURL, q.Values().Encode())
+	}
+	if errors.Is(err, index.ErrCursor) {
+		return usageError{err}
 	}
 	if err != nil {
 		return err
