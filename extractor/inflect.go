@@ -63,7 +63,7 @@ func withSuffix(lemma, suffix string) []string {
 		return []string{lemma[:n-1] + "ied"}
 	case strings.HasSuffix(lemma, "c"):
 		return []string{lemma + "k" + suffix}
-	case n >= 3 && !vowelAt(lemma, n-1) && vowelAt(lemma, n-2) && !vowelAt(lemma, n-3) &&
+	case n >= 3 && !vowelAt(lemma, n-1) && vowelAt(lemma, n-2) && (!vowelAt(lemma, n-3) || strings.HasPrefix(lemma[n-3:], "u") && n > 3 && lemma[n-4] == 'q') &&
 		!strings.ContainsAny(lemma[n-1:], "wxy"):
 		return []string{lemma + suffix, lemma + lemma[n-1:] + suffix}
 	}

@@ -42,6 +42,9 @@ func (m *matcher) contentRight(kind string) bool {
 		m.addClause(m.right)
 		return true
 	case "self":
+		if p := min(m.source.Start, m.cue.Start) - 1; p >= 0 && (m.quoted[p] > 0 || m.tokens[p].lower == "," && p > m.from && m.quoted[p-1] > 0) {
+			return false // “Yes,” he agreed.
+		}
 		m.add(m.cue)
 		m.cue = stretch{m.cue.Start, m.cue.Start}
 		return true

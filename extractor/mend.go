@@ -14,6 +14,7 @@ func (d *document) mend() {
 		for i := s.Start; i < s.End; i++ {
 			t := &d.tokens[i]
 			if w := d.cues[i]; w != nil && w.verb != nil && i > s.Start {
+				d.mendUnknown(i, s, w)
 				d.mendParticiple(i, s, w)
 				d.mendPast(i, s, w, past)
 				d.mendPresent(i, s, w, finite)
@@ -21,6 +22,28 @@ func (d *document) mend() {
 			past = past || t.form == formVBD
 		}
 	}
+}
+
+// mendUnknown makes a verb of a cue that the tagger took for something that
+// the cue never is: a past tense for a noun, a base form after a helping verb
+// for an adjective.
+func (d *document) mendUnknown(i int, s sentence, w *cueWord) {
+	t := &d.tokens[i]
+	p := d.underAdverbs(i-1, s.Start)
+	if p < s.Start || t.tag == verb || t.shape.is(capital) {
+		return
+	}
+	before := &d.tokens[p]
+	switch {
+	case w.form&baseForm != 0 && (doForms[before.lower] || before.form == formMD):
+		t.form = formVB
+	case t.tag == noun && w.noun == nil && w.form&pastForm != 0 && w.form&baseForm == 0 &&
+		(before.tag == pronoun || before.form == formWP || d.subjectAt(p, s.Start)):
+		t.form = formVBD
+	default:
+		return
+	}
+	t.tag = verb
 }
 
 // mendParticiple makes a participle of a past tense that nobody is the subject
@@ -51,6 +74,7 @@ func (d *document) mendPast(i int, s sentence, w *cueWord, past bool) {
 	next := d.tokens[i+1].tag
 	switch {
 	case before.form == formCC && past && t.form != formVBN && next != noun && next != name:
+	case before.form == formCC && past && t.form == formVBN && d.takesObject(i+1):
 	case t.form == formVBN && d.subjectAt(p, s.Start) && !d.restrictive(i+1, s.End):
 	default:
 		return
@@ -136,16 +160,72 @@ func (d *document) mendPresent(i int, s sentence, w *cueWord, finite int) {
 	}
 	before, next := &d.tokens[p], &d.tokens[i+1]
 	singular := w.form&thirdForm != 0
+	if singular && w.noun == nil && before.lower == "," && (d.listsVerbs(p, s.Start) || d.afterRelative(p, s.Start)) {
+		t.tag, t.form = verb, formVBZ
+		return
+	}
 	agrees := singular && (before.form == formNNP || before.form == formNN || before.lower == "he" || before.lower == "she" || before.lower == "it") ||
 		!singular && (before.form == formNNS || before.form == formNNPS || before.lower == "they" || before.lower == "we" || before.lower == "i")
 	if !agrees {
 		return
 	}
+	if finite == 0 && singular && w.noun == nil {
+		// nothing else can be the verb of this sentence or headline.
+		t.tag, t.form = verb, formVBZ
+		return
+	}
+	if next.form == formRP && i+2 < s.End && (d.tokens[i+2].lower == "that" || d.tokens[i+2].lower == ",") {
+		t.tag, t.form = verb, formVBP
+		if singular {
+			t.form = formVBZ
+		}
+		return
+	}
 	clause := next.lower == "that" && i+2 < s.End && (d.tokens[i+2].tag == determiner || d.tokens[i+2].tag == name || d.tokens[i+2].form == formPRP || d.tokens[i+2].form == formNNS)
-	if clause && w.noun == nil || finite == 0 && (next.tag == determiner || next.form == formPRP || next.form == formPRPS || next.tag == wh || clause) {
+	if clause && w.noun == nil || finite == 0 && (next.tag == determiner || next.form == formVBG || next.form == formJJR || next.form == formRBR || next.form == formPRP || next.form == formPRPS || next.tag == wh || clause) {
 		t.tag, t.form = verb, formVBP
 		if singular {
 			t.form = formVBZ
 		}
 	}
+}
+
+// takesObject tells whether token i opens the object of a verb before it, and
+// not the noun that a participle describes.
+func (d *document) takesObject(i int) bool {
+	switch t := &d.tokens[i]; t.tag {
+	case determiner, possessive, pronoun, name, number:
+		return true
+	default:
+		return t.form == formPRPS || t.lower == "that" || t.lower == "“" || t.lower == "\""
+	}
+}
+
+// listsVerbs tells whether a present tense stands before token p that nobody
+// but a headline's subject does.
+func (d *document) listsVerbs(p, from int) bool {
+	for k := p - 1; k > from; k-- {
+		switch t := &d.tokens[k]; {
+		case t.form == formVBZ:
+			return d.tokens[k-1].tag == name || d.tokens[k-1].tag == noun
+		case t.form.finite():
+			return false
+		}
+	}
+	return false
+}
+
+// afterRelative tells whether all verbs before token p stand in relative
+// clauses, so that the subject's own is still to come.
+func (d *document) afterRelative(p, from int) bool {
+	relatives, verbs := 0, 0
+	for k := from; k < p; k++ {
+		switch t := &d.tokens[k]; {
+		case t.form == formWP, t.form == formWDT, t.form == formWPS, t.form == formWRB:
+			relatives++
+		case t.form.finite():
+			verbs++
+		}
+	}
+	return relatives > 0 && verbs <= relatives
 }

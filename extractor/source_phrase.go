@@ -109,8 +109,8 @@ func (d *document) subjectBehind(p, from int) (stretch, bool) {
 		if !open {
 			continue
 		}
-		before := q - 1
-		if d.chunkAt[before] == 0 {
+		before := d.underAdverbs(q-1, from)
+		if before < from || d.chunkAt[before] == 0 {
 			continue
 		}
 		if d.listed(q, p) {
