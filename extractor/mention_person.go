@@ -40,6 +40,9 @@ func (r *nameReader) named(p, q int) bool {
 	if last.shape.is(digits) {
 		return false
 	}
+	if e, size := r.book.longest(r.w, tokens, q-1, q); size == 1 && !party(r.book.entries[e.entry].kind) {
+		return false // Paris Olympics
+	}
 	if !r.book.english(last.lower) {
 		return true
 	}

@@ -128,7 +128,7 @@ func (r *nameReader) goesOn(p, q, stop int) bool {
 		return t.shape.is(digits)
 	}
 	is := r.w[q].is
-	if is&(monthWord|titleWord|roleWord) != 0 && is&surnameWord == 0 {
+	if is&(monthWord|titleWord|roleWord) != 0 && (is&surnameWord == 0 || q+1 < stop && r.is(q+1, givenWord)) {
 		return false
 	}
 	if is&functionWord != 0 && !t.shape.is(upper) {

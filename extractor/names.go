@@ -232,6 +232,12 @@ func (b *nameBook) wordOf(form string) word {
 	if w, ok = b.words[form]; ok {
 		return w
 	}
+	if plain := unaccented(form); plain != form {
+		if w, ok = b.words[plain]; ok {
+			return w
+		}
+		form = plain
+	}
 	for _, domain := range [...]string{".com", ".org", ".net"} {
 		if host, ok := strings.CutSuffix(form, domain); ok {
 			return b.words[host]
@@ -271,6 +277,29 @@ func (b *nameBook) formOf(w string, steps int) bool {
 		}
 	}
 	return false
+}
+
+// accents pairs letters with the ones they are built on.
+const accents = "áaàaâaäaãaåaăaāaąaçcćcčcďdđdéeèeêeëeēeęeěeğgíiìiîiïiīiıiłlñnńnňnóoòoôoöoõoøoōoőořrśsšsşsșsťtţtțtúuùuûuüuūuůuűuýyÿyžzźzżz"
+
+// unaccented gives a word without its accents.
+func unaccented(form string) string {
+	ascii := true
+	for i := 0; i < len(form); i++ {
+		ascii = ascii && form[i] < 0x80
+	}
+	if ascii {
+		return form
+	}
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 {
+			return r
+		}
+		if at := strings.IndexRune(accents, r); at >= 0 {
+			return rune(accents[at+len(string(r))])
+		}
+		return r
+	}, form)
 }
 
 // surnameLike tells by its ending whether an unknown word is likely to be a
