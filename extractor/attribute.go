@@ -115,6 +115,9 @@ func (m *matcher) offer(matched bool) {
 }
 
 func (m *matcher) atWord(r *rule, i int) bool {
+	if r.cue.lemmas != nil && !has(r.cue.lemmas, m.word(i).lemma) {
+		return false
+	}
 	m.begin(r, i)
 	m.group = nil
 	m.cue = stretch{i, i + 1}

@@ -37,6 +37,9 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 		if !m.mayEnd(k) {
 			continue
 		}
+		if c == takesNP && e.verbs == 0 && m.uses != nil && m.uses[takesClause] == nil && m.uses[objectClause] == nil && m.subordinate() && m.outerVerb(i, k) {
+			return k
+		}
 		if k+1 < end && m.tokens[k].lower == "according" && m.tokens[k+1].lower == "to" {
 			end = k
 			break
@@ -80,6 +83,39 @@ func (m *matcher) middle(i int) int {
 		}
 	}
 	return at
+}
+
+// outerVerb tells whether the verb at token k is no part of the noun phrase
+// from i on, but has the clause before it for its subject (why they refused the
+// help | has fed doubts): nothing but noun phrases and prepositions stands
+// between, and no two phrases side by side, of which the latter would be its
+// subject (the help | the port wanted).
+func (d *document) outerVerb(i, k int) bool {
+	g := d.groupStarting(k)
+	if g == nil || g.kind != finiteGroup || d.chunkAt[i] == 0 || d.chunkAt[k-1] == 0 || d.tokens[k].tag != auxiliary && d.tokens[k].tag != modal {
+		return false
+	}
+	for n := i; n < k; n++ {
+		t := &d.tokens[n]
+		switch {
+		case d.chunkAt[n] == 0 && t.tag != preposition && t.form != formTO:
+			return false
+		case t.tag == pronoun && n > i:
+			return false
+		case n > i && d.chunkAt[n] > 0 && d.chunks[d.chunkAt[n]-1].Start == n && d.chunkAt[n-1] > 0:
+			return false
+		case d.quoted[n] != d.quoted[k]:
+			return false
+		}
+	}
+	return true
+}
+
+// subordinate tells whether the cue's source opens a clause within another one
+// (why they refused, that they refused).
+func (m *matcher) subordinate() bool {
+	k := m.source.Start - 1
+	return !m.source.empty() && k >= m.from && (m.tokens[k].tag == wh || m.tokens[k].tag == complementizer)
 }
 
 // mayEnd tells whether content may end before token k.

@@ -103,7 +103,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "copula", "poll":
+		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "silent", "copula", "poll":
 			return true
 		}
 	case cueSlot:
@@ -113,7 +113,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "own", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}

@@ -19,6 +19,8 @@ func (m *matcher) contentLeft(kind string) bool {
 		m.complement = takesClause
 		m.trailing = true
 		return true
+	case "own":
+		return m.ownWords()
 	case "island":
 		return m.island()
 	case "relative":
@@ -38,10 +40,28 @@ func (m *matcher) contentLeft(kind string) bool {
 		if m.uses == nil {
 			return false
 		}
+		if named, relative := m.standsFor(s); relative {
+			s = named
+		}
 		m.add(s)
 		return true
 	}
 	return false
+}
+
+// ownWords takes what the cue's noun phrase itself tells of it (a flat denial).
+func (m *matcher) ownWords() bool {
+	k := m.chunks[m.chunkAt[m.head]-1].Start
+	if t := m.tokens[k].tag; t == determiner && m.tokens[k].form != formPRPS {
+		k++
+	}
+	for i := k; i < m.head; i++ {
+		if t := &m.tokens[i]; t.form == formPOS || t.form == formPRPS || t.tag == name {
+			return false
+		}
+	}
+	m.add(stretch{k, m.head})
+	return k < m.head
 }
 
 // island takes the sentence's beginning for content that goes on after the

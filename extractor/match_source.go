@@ -12,6 +12,8 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.speaker()
 	case "light":
 		return m.light()
+	case "silent":
+		return m.light() && m.group != nil && answering[lemmaOf(&m.tokens[m.group.head])] && (m.group.negated || m.overRefusal())
 	case "copula":
 		return m.governed(m.head)
 	}
@@ -82,6 +84,27 @@ func (m *matcher) governed(i int) bool {
 	m.left = min(s.Start, g.Start)
 	return true
 }
+
+// overRefusal takes into the cue what an infinitive hangs on where that says
+// that nothing was said (has yet to give an answer, declined to give one).
+func (m *matcher) overRefusal() bool {
+	g := m.group
+	k := m.underAdverbs(g.Start-1, m.from)
+	if g.kind != infGroup || k < m.from || m.groupAt[k] == 0 {
+		return false
+	}
+	o := &m.groups[m.groupAt[k]-1]
+	if !(haveForms[m.tokens[o.head].lower] && m.tokens[g.Start-1].lower == "yet") && !refusals[lemmaOf(&m.tokens[o.head])] {
+		return false
+	}
+	m.cue.Start = o.Start
+	return true
+}
+
+var (
+	refusals  = set("decline refuse fail neglect")
+	answering = set("give provide offer make issue have publish send deliver")
+)
 
 // line takes a short line before a colon for its source: a name or two.
 func (m *matcher) line() bool {

@@ -76,7 +76,26 @@ func (d *document) joins(start, from int) int {
 	if t.form == formCC && (d.tokens[c.head].tag == pronoun || d.timeWord(c.head)) {
 		return -1
 	}
+	if t.form == formCC && d.tokens[c.head].tag == name {
+		return d.enumerated(c.Start, from)
+	}
 	return c.Start
+}
+
+// enumerated steps back over the names of a list that opens a sentence or
+// stands behind "between" (Norvik, Harbor Air and Bowline) from the one at start.
+func (d *document) enumerated(start, from int) int {
+	for k, n := start, 0; n < 6; n++ {
+		c, ok := d.chunkEnding(k-2, from)
+		if !ok || d.tokens[k-1].lower != "," || d.tokens[c.Start].tag != name || d.tokens[c.head].tag != name || d.timeWord(c.Start) {
+			break
+		}
+		k = c.Start
+		if k == from || d.tokens[k-1].lower == "between" || d.tokens[k-1].lower == "among" || d.tokens[k-1].lower == "including" {
+			return k
+		}
+	}
+	return start
 }
 
 // trimTime cuts a time off the end of a phrase (Smith on Tuesday).

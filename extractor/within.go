@@ -121,11 +121,39 @@ func (d *document) nest(all []attribution) {
 		for n := len(open) - 1; n >= 0 && all[i].within < 0; n-- {
 			if d.holds(&all[open[n]], all[i].head) {
 				all[i].within = open[n]
+			} else if d.tells(&all[open[n]], &all[i]) {
+				all[i].within = open[n]
+				d.widen(&all[open[n]], &all[i])
 			}
 		}
 		if len(open) < deepest {
 			open = append(open, i)
 		}
+	}
+}
+
+// tells whether b is a relative clause that tells more of a thing at the end of
+// a's content (an offer, which was refused by the crew).
+func (d *document) tells(a, b *attribution) bool {
+	if !b.passive || len(b.content) != 1 || b.cue[0].Start < b.content[0].End {
+		return false
+	}
+	last := &a.content[len(a.content)-1]
+	if !last.Contains(b.content[0]) || last.End > b.cue[0].Start {
+		return false
+	}
+	for k := d.tokenAt(last.End); k < b.head && d.tokens[k].start < b.cue[0].Start; k++ {
+		if t := &d.tokens[k]; t.lower != "," && t.lower != "which" {
+			return false
+		}
+	}
+	return true
+}
+
+// widen makes a's content reach to the end of the relative clause b.
+func (d *document) widen(a, b *attribution) {
+	if d.tokens[d.tokenAt(b.stop()-1)].sentence == a.sentence {
+		a.content[len(a.content)-1].End = b.stop()
 	}
 }
 
