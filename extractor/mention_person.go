@@ -6,7 +6,7 @@ import "strings"
 // its being one.
 func (r *nameReader) person(p, q int) bool {
 	g := guess{stretch: stretch{p, q}, kind: Person, entry: -1, titled: p > 0 && r.titleBefore(p)}
-	g.sure = g.titled || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && (r.initial(p, q) || r.roleFor(p))
+	g.sure = g.titled || p > 1 && r.d.tokens[p-1].lower == "named" && r.book.has(r.d.tokens[p-2].lower, humanWord) || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && (r.initial(p, q) || r.roleFor(p))
 	if !g.sure && q > p+1 {
 		return false
 	}
@@ -59,6 +59,9 @@ func (r *nameReader) named(p, q int) bool {
 func (r *nameReader) introduced(p, q int) bool {
 	tokens := r.d.tokens
 	if p > 0 && !tokens[p-1].shape.is(mark) && tokens[p-1].sentence == tokens[p].sentence && (r.is(p-1, roleWord) || r.book.has(tokens[p-1].lower, humanWord) || r.book.has(tokens[p-1].lower, speechWord)) {
+		return true
+	}
+	if p > 1 && tokens[p-1].lower == "named" && r.book.has(tokens[p-2].lower, humanWord) {
 		return true
 	}
 	if q >= len(tokens) {

@@ -18,6 +18,9 @@ func (r *nameReader) unknown(p, stop int) int {
 		r.guesses = append(r.guesses, guess{stretch: g.stretch, entry: -1, common: true})
 		return q // Quarterly profit
 	}
+	if last := r.d.sentences[tokens[p].sentence].End - 1; dash(tokens[last].lower) && tokens[p].shape.is(upper) && !r.dateline(g.stretch) && r.d.starts(p) {
+		return q // DARMSTADT -
+	}
 	if r.toldTo(p) {
 		return r.press(stretch{p, q})
 	}

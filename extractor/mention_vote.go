@@ -183,7 +183,7 @@ func (r *nameReader) before(i int) int {
 		}
 		return 0
 	}
-	if r.is(i-1, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) {
+	if r.is(i-1, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) || trade(t.lower) && r.book.english(t.lower) && (!t.shape.is(capital) || r.d.starts(i-1)) {
 		return -3
 	}
 	return 0
@@ -217,4 +217,15 @@ func (d *document) shouts(i int) bool {
 		}
 	}
 	return loud >= 2
+}
+
+// trade tells by its ending whether a word is for what people do: fisherman,
+// astronomer, biologist.
+func trade(w string) bool {
+	for _, ending := range [...]string{"man", "woman", "nomer", "farmer", "ician", "ologist"} {
+		if strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
 }

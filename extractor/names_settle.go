@@ -220,6 +220,7 @@ func (c *casting) settle(g *guess) int32 {
 	n := c.body(name, g.kind)
 	if g.press {
 		c.cast.members[n].press = true
+		c.shortenPress(n)
 	}
 	tokens := c.d.tokens
 	if g.End+2 < len(tokens) && tokens[g.End].lower == "(" && tokens[g.End+2].lower == ")" && tokens[g.End+1].shape.is(capital) {

@@ -85,6 +85,9 @@ func (r *resolver) signatory() (person, of int32) {
 	}
 	person, of = -1, -1
 	if closing < 0 {
+		if person = r.author(); person >= 0 {
+			of = r.cast.members[person].of
+		}
 		return person, of
 	}
 	for i := closing; i < len(r.d.tokens); i++ {
@@ -107,6 +110,26 @@ func (r *resolver) signatory() (person, of int32) {
 		of = r.letterhead()
 	}
 	return person, of
+}
+
+// author gives the person under whose name a text stands: by Noor Haddad, a
+// memo sent by Bryce Tomlin. It gives -1 where there is none.
+func (r *resolver) author() int32 {
+	for i := 1; i < min(len(r.d.tokens), 60); i++ {
+		n := r.cast.at[i]
+		if n == 0 || r.d.tokens[i-1].lower != "by" || r.cast.members[r.cast.appearances[n-1].member].kind != Person {
+			continue
+		}
+		if r.d.sentences[r.d.tokens[i].sentence].Start == i-1 {
+			return r.cast.appearances[n-1].member
+		}
+		for k := i - 2; k >= 0 && k > i-7; k-- {
+			if w := r.d.tokens[k].lower; w == "memo" || w == "letter" || w == "email" || w == "e-mail" || w == "note" || w == "message" {
+				return r.cast.appearances[n-1].member
+			}
+		}
+	}
+	return -1
 }
 
 // letterhead gives the organisation named first above a letter's "Dear", or

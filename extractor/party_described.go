@@ -150,6 +150,9 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 				return last.member
 			}
 		}
+		if n := r.subjectOf(sentence - 1); n >= 0 && fits(&r.cast.members[n]) {
+			return n
+		}
 	}
 	for i := at - 1; i >= r.d.sentences[sentence].Start; i-- {
 		if n := r.cast.at[i]; n > 0 {
@@ -176,6 +179,23 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 		}
 	}
 	return -1
+}
+
+// subjectOf finds whom a sentence that begins with a description is about: The
+// regulator was less sure. It gives -1 where there is none.
+func (r *resolver) subjectOf(sentence int) int32 {
+	if sentence < 0 || r.depth > 1 || r.d.chunkAt == nil {
+		return -1
+	}
+	start := r.d.sentences[sentence].Start
+	if r.d.tokens[start].lower != "the" || r.d.chunkAt[start] == 0 {
+		return -1
+	}
+	c := &r.d.chunks[r.d.chunkAt[start]-1]
+	if c.End >= len(r.d.tokens) || r.d.groupAt[c.End] == 0 || r.cast.at[c.head] > 0 {
+		return -1
+	}
+	return r.described(c.stretch, c.head)
 }
 
 // far and crowd bound searches back over a text: sentences before a phrase,

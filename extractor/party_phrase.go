@@ -24,8 +24,17 @@ func (r *resolver) phrase(s stretch) Party {
 		return r.cast.party(r.cast.appearances[at-1].member)
 	}
 	t := &r.d.tokens[head]
+	if r.turn(s) {
+		if t.lower == "q" {
+			return Party{Kind: NoKind}
+		}
+		return Party{Name: strings.ToLower(r.text(s)), Kind: Unnamed}
+	}
 	if p, ok := r.namedBehind(s, head); ok {
 		return p
+	}
+	if head+2 < s.End && r.d.tokens[head+1].lower == "named" && r.cast.at[head+2] > 0 {
+		return r.cast.party(r.cast.appearances[r.cast.at[head+2]-1].member) // a man named Arturo
 	}
 	if r.book.has(t.lower, quantityWord) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
 		return r.phrase(stretch{head + 2, s.End})
@@ -74,6 +83,16 @@ func (r *resolver) anonymous(s stretch) (Party, bool) {
 		}
 	}
 	return Party{}, false
+}
+
+// turn tells whether a word opens a turn of a transcript without a name: Q:,
+// Operator:.
+func (r *resolver) turn(s stretch) bool {
+	t := &r.d.tokens[s.Start]
+	if s.End != s.Start+1 || s.End >= len(r.d.tokens) || r.d.tokens[s.End].lower != ":" || !r.d.starts(s.Start) {
+		return false
+	}
+	return t.lower == "q" || t.lower == "operator" || t.lower == "host" || t.lower == "moderator"
 }
 
 // trim drops marks at the ends, a quotation's and a dateline.

@@ -19,6 +19,9 @@ func (r *resolver) plain(s stretch, head int) Party {
 		}
 		p.Kind, p.For = Government, p.Name
 	case t.lower == "judge" || t.lower == "magistrate":
+		if n := r.bench(t.lower); n >= 0 {
+			return r.cast.party(n)
+		}
 		p.Kind, p.For = Government, p.Name
 	case r.book.nouns[t.lower] != nil:
 		p.Kind = kindOfTraits(r.book.nouns[t.lower])
@@ -27,12 +30,12 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind = Document
 	case r.peoples(head):
 		p.Kind = Group
+	case t.shape.is(capital) && r.placeName(s):
+		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && r.d.starts(head) && r.book.english(t.lower):
 		if p.Kind = Unnamed; t.form == formNNS || t.form == formNNPS || strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") {
 			p.Kind = Group
 		}
-	case t.shape.is(capital) && r.placeName(s):
-		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&governmentWord != 0:
 		p.Kind, p.For = Government, p.Name
 	case t.shape.is(capital) && is&shapeWord != 0:
@@ -45,6 +48,22 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind = Document
 	}
 	return p
+}
+
+// bench gives the one judge whom the article names, or -1.
+func (r *resolver) bench(role string) int32 {
+	found := int32(-1)
+	for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
+		m := &r.cast.members[i]
+		if m.kind != Person || m.role != role {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = int32(i)
+	}
+	return found
 }
 
 // peoples tells whether a word is for the people of a place or a creed.

@@ -47,8 +47,11 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	sentence := tokens[start].sentence
 	executive := false
 	from := start - 1
-	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && c.possessed(from-1) {
+	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && (c.possessed(from-1) || c.book.has(tokens[from-1].lower, headWord)) {
 		from-- // its general counsel, Joan Ruiz
+	}
+	if from >= 0 && (tokens[from].lower == "judge" || tokens[from].lower == "magistrate") {
+		role = tokens[from].lower
 	}
 	for i := from; i >= 0 && start-i < 9 && tokens[i].sentence == sentence; i-- {
 		if at := c.cast.at[i]; at > 0 {
@@ -68,7 +71,7 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 		case t.lower == "former" || t.lower == "ex":
 			return -1, "former"
 		case c.is(i, roleWord):
-			if c.book.has(t.lower, privateWord) {
+			if c.book.has(t.lower, privateWord) && !(t.lower == "owner" && i > 0 && tokens[i-1].lower == "'s") {
 				return -1, t.lower
 			}
 			if role == "" {
@@ -88,6 +91,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			continue
 		case (t.lower == "its" || t.lower == "their" || t.lower == "whose") && role != "":
 			return c.nearest(i), role
+		case (t.lower == "his" || t.lower == "her") && role != "":
+			return -1, "aide"
 		case role != "" && c.book.nouns[t.lower] != nil && !t.shape.is(capital):
 			if n := c.localBody(i); n >= 0 {
 				return n, role
@@ -177,6 +182,9 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 	default:
 		return -1, ""
 	}
+	if m := c.presents(end); m >= 0 {
+		return m, ""
+	}
 	owner := int32(-1)
 	for i := end + 1; i < len(tokens) && i < end+22 && tokens[i].sentence == sentence; i++ {
 		t := &tokens[i]
@@ -229,6 +237,23 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 		}
 	}
 	return -1, ""
+}
+
+// presents gives the organisation that somebody names as his own and no more,
+// where a name ends at token i: Thomas Pell, Riverbend Arena Partners. It
+// gives -1 where there is none.
+func (c *casting) presents(i int) int32 {
+	tokens := c.d.tokens
+	if i+1 >= len(tokens) || tokens[i].lower != "," || c.cast.at[i+1] == 0 {
+		return -1
+	}
+	a := &c.cast.appearances[c.cast.at[i+1]-1]
+	who := &c.cast.appearances[c.cast.at[i-1]-1]
+	s := c.d.sentences[tokens[i].sentence]
+	if who.Start != s.Start || c.cast.members[a.member].kind == Person || a.End < s.End-1 || a.End < len(tokens) && !tokens[s.End-1].shape.is(mark) && a.End < s.End {
+		return -1
+	}
+	return a.member
 }
 
 // orgAt gives the organisation named at token i, "the" and plain words before
