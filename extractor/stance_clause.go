@@ -25,6 +25,7 @@ func (v *view) parse() []clausePart {
 	if v.clauses != nil {
 		return v.clauses
 	}
+	v.clauses = make([]clausePart, 0, 6)
 	start, sentence := 0, 0
 	for i := 0; i <= len(v.content); i++ {
 		if i < len(v.content) && !v.ends(i) {
