@@ -137,7 +137,7 @@ func (r *nameReader) goesOn(p, q, stop int) bool {
 	if is&functionWord != 0 && !t.shape.is(upper) {
 		return false
 	}
-	if e, size := r.book.longest(r.w, r.d.tokens, q, stop); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
+	if e, size := r.book.longest(r.w, r.d.tokens, q, min(stop+8, len(r.d.tokens))); size > 0 && !e.also && r.book.entries[e.entry].kind != peopleName {
 		return false
 	}
 	return !(is&givenWord != 0 && r.fullName(q, stop) && is&surnameWord == 0)
