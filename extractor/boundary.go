@@ -40,7 +40,7 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 		if c == takesNP && e.verbs == 0 && m.uses != nil && m.uses[takesClause] == nil && m.uses[objectClause] == nil && m.subordinate() && m.outerVerb(i, k) {
 			return k
 		}
-		if k+1 < end && m.tokens[k].lower == "according" && m.tokens[k+1].lower == "to" {
+		if e.stops(k) {
 			end = k
 			break
 		}
@@ -50,6 +50,46 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 	}
 	m.ends = append(m.ends, likelyEnd{end, on})
 	return m.middle(i)
+}
+
+// stops tells whether no content goes on past token k: another attribution
+// begins there, another sentence, or the way in which it was said.
+func (e *brink) stops(k int) bool {
+	if k+1 >= e.limit || e.quoted[k] > 0 && e.quoted[k] == e.quoted[e.from] {
+		return false
+	}
+	phrase := e.takes == takesNP || e.takes == takesGer || e.takes >= takesOf && e.takes < takesNone
+	switch t := &e.tokens[k]; {
+	case t.lower == "according":
+		return e.tokens[k+1].lower == "to"
+	case t.lower == ";":
+		return true
+	case dash(t.lower) && t.lower != "-":
+		return e.tokens[k+1].lower == "but" && e.verbs > 0
+	case phrase && t.form == formCC && t.lower != "or":
+		return e.subjectAndVerb(k + 1)
+	case phrase && t.lower == "in":
+		c := e.chunkAt[k+1]
+		return c > 0 && channels[e.tokens[e.chunks[c-1].head].lower]
+	case phrase && t.lower == "on":
+		return networks[e.tokens[k+1].lower] && e.tokens[k+1].tag != noun
+	}
+	return false
+}
+
+// channels are what somebody says something in, networks where it is posted.
+var (
+	channels = set("post tweet statement interview letter email e-mail memo update blog briefing note filing video message")
+	networks = set("x twitter facebook instagram linkedin reddit youtube truth")
+)
+
+// subjectAndVerb tells whether a noun phrase and its verb stand at k.
+func (e *brink) subjectAndVerb(k int) bool {
+	if k >= e.limit || e.chunkAt[k] == 0 {
+		return false
+	}
+	g := e.groupStarting(e.overAdverbs(e.chunks[e.chunkAt[k]-1].End, e.limit))
+	return g != nil && g.kind == finiteGroup
 }
 
 // likelyEnd is a place where content may end, and how likely it does.

@@ -151,6 +151,9 @@ func (m *matcher) clauseRight() bool {
 	} else if !m.startsClause(k, m.end) {
 		return false
 	}
+	if m.tokens[k].tag == complementizer && m.tokens[k].lower == "that" {
+		return false
+	}
 	m.addClause(k)
 	return true
 }

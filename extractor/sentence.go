@@ -128,6 +128,9 @@ func (d *document) sentenceBreak(i int) bool {
 	}
 	next := d.tokens[i+1]
 	if last := d.tokens[stop]; last.shape.is(dotted) && !carriesOn(last.lower) {
+		if d.postedOn(stop) {
+			return next.shape.is(capital) || opening(next.lower)
+		}
 		return starters[next.lower] && next.shape.is(capital)
 	}
 	if !terminal(d.tokens[stop].lower) {
@@ -151,6 +154,12 @@ func (d *document) sentenceBreak(i int) bool {
 		return true
 	}
 	return !(stop == i && d.abbreviates(stop-1, i+1))
+}
+
+// postedOn tells whether token i is the network X with the full stop of its
+// sentence rather than somebody's initial.
+func (d *document) postedOn(i int) bool {
+	return i > 0 && d.tokens[i].lower == "x." && (d.tokens[i-1].lower == "on" || d.tokens[i-1].lower == "via")
 }
 
 // abbreviates tells whether the full stop after token i belongs to an
