@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -88,8 +89,8 @@ type nameBook struct {
 	nouns map[string][]string
 }
 
-// loadNames reads the embedded names, then those of the folder names of the
-// rule book in use, which win.
+// loadNames reads the embedded names and adds those of the folder names of the
+// rule book in use.
 func loadNames(files fs.FS) (*nameBook, error) {
 	b := &nameBook{words: make(map[string]word, 1<<17), nouns: make(map[string][]string)}
 	b.gazetteer.init()
@@ -124,8 +125,8 @@ func (b *nameBook) read(files fs.FS) error {
 	} {
 		text, err := fs.ReadFile(files, f.name)
 		if err != nil {
-			if len(b.entries) > 0 { // a folder of additions need not have every file
-				continue
+			if len(b.entries) > 0 && errors.Is(err, fs.ErrNotExist) {
+				continue // a folder of additions need not have every file
 			}
 			return fmt.Errorf("read names: %w", err)
 		}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -125,6 +126,24 @@ func FuzzNames(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNamesAreAddedByAFolder holds a rule book's own names folder to what its
+// guide says: lines are added, and a wrong one says where it is.
+func TestNamesAreAddedByAFolder(t *testing.T) {
+	b, err := loadNames(fstest.MapFS{"names/companies.txt": {Data: []byte("Zyx | Zyx Mining | miner | NYSE:ZYXX\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tokens := tokenize("Zyx Mining")
+	e, size := b.longest(b.look(tokens), tokens, 0, len(tokens))
+	if size != 2 || b.entries[e.entry].name != "Zyx" || b.tickers["ZYXX"] != e.entry {
+		t.Errorf("Zyx Mining isn't Zyx: %d words, %v", size, b.entries[e.entry])
+	}
+	_, err = loadNames(fstest.MapFS{"names/nouns.txt": {Data: []byte("# ok\nferry operator\n")}})
+	if err == nil || !strings.Contains(err.Error(), "nouns.txt:2:") {
+		t.Errorf("a wrong line of nouns.txt gives %v", err)
+	}
 }
 
 // TestNamesOfLongTextsAreLinear holds a megabyte of hostile text to about the
