@@ -1,6 +1,9 @@
 package extractor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // guess is a name as first read, before the rest of the article is known.
 type guess struct {
@@ -59,6 +62,49 @@ func (r *nameReader) read() {
 		}
 		i = p
 	}
+	r.recall()
+}
+
+// recall finds the unknown names of several words where a sentence begins with
+// them: a first word of plain English is no name there by itself.
+func (r *nameReader) recall() {
+	var again []guess
+	for n := range r.guesses[:min(len(r.guesses), crowd)] {
+		g := &r.guesses[n]
+		if g.entry >= 0 || g.common || g.kind == Person || g.End < g.Start+2 || r.d.starts(g.Start) || !r.book.english(r.d.tokens[g.Start].lower) {
+			continue
+		}
+		for _, s := range r.d.sentences {
+			if s.Start != g.Start && r.same(g.stretch, s.Start) {
+				again = append(again, *g)
+				again[len(again)-1].stretch = stretch{s.Start, s.Start + g.End - g.Start}
+			}
+		}
+	}
+	for _, g := range again {
+		k, _ := slices.BinarySearchFunc(r.guesses, g.Start, func(o guess, at int) int { return o.Start - at })
+		to := k
+		for to < len(r.guesses) && r.guesses[to].Start < g.End {
+			to++
+		}
+		if k > 0 && r.guesses[k-1].End > g.Start || to > k && r.guesses[to-1].End > g.End {
+			continue
+		}
+		r.guesses = slices.Replace(r.guesses, k, to, g)
+	}
+}
+
+// same tells whether the words of s stand at token at, too.
+func (r *nameReader) same(s stretch, at int) bool {
+	if at+s.End-s.Start > len(r.d.tokens) {
+		return false
+	}
+	for i := s.Start; i < s.End; i++ {
+		if o := &r.d.tokens[at+i-s.Start]; o.lower != r.d.tokens[i].lower || o.shape.is(capital) != r.d.tokens[i].shape.is(capital) {
+			return false
+		}
+	}
+	return true
 }
 
 // begins tells whether a name may begin at token i.

@@ -161,6 +161,8 @@ func (r *nameReader) before(i int) int {
 			return -3 // her lawyer, Philippa Judd
 		}
 		return 0
+	case "himself", "herself":
+		return -4 // calling himself Mothman
 	case "by", "from":
 		if i > 1 && r.book.has(tokens[i-2].lower, measuredWord) {
 			return 3 // a poll by Kompas

@@ -89,6 +89,9 @@ func (c *casting) firmly(g *guess) int {
 // be a place's name or no name, if the article names it in full.
 func (c *casting) established(g *guess, key string) int32 {
 	n, ok := c.short[key]
+	if !ok {
+		n, ok = c.cast.byName[key]
+	}
 	if g.entry >= 0 {
 		n, ok = c.known[g.entry]
 	}

@@ -60,6 +60,9 @@ func (r *resolver) quoted(at int) (Party, bool) {
 			}
 			return p, true
 		}
+		if !r.inTurn(at) {
+			return Party{Kind: NoKind}, true
+		}
 	}
 	if n := len(r.cast.spoken); n > 0 {
 		last := r.cast.spoken[n-1]
@@ -68,6 +71,20 @@ func (r *resolver) quoted(at int) (Party, bool) {
 		}
 	}
 	return Party{Kind: NoKind}, true
+}
+
+// inTurn tells whether the paragraph of token at opens with a speaker's name
+// and a colon, as turns of a transcript do, or within a sentence that somebody
+// is said to say.
+func (r *resolver) inTurn(at int) bool {
+	p := r.d.sentences[r.d.tokens[at].sentence].paragraph
+	first := r.d.sentences[r.d.paragraphs[p].Start].Start
+	for i := first; i < min(at, first+7); i++ {
+		if r.d.tokens[i].lower == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // signatory finds who signs a letter: the person named behind its closing

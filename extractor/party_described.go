@@ -20,6 +20,11 @@ func (r *resolver) described(s stretch, head int) int32 {
 	default:
 		return -1
 	}
+	for i := s.Start + 1; i < head; i++ {
+		if lower := r.d.tokens[i].lower; lower == "'s" || lower == "'" {
+			return -1 // the federation's panel is no federation's
+		}
+	}
 	if home := r.home(s, head); home != "" {
 		return r.at(home, traits)
 	}

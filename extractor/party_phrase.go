@@ -57,7 +57,7 @@ func (r *resolver) phrase(s stretch) Party {
 	if n := r.classed(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
-	if owner := r.owner(s, head); owner >= 0 && !r.groupNoun(t) && r.book.nouns[t.lower] == nil && !r.book.has(t.lower, humanWord) && r.cast.members[owner].kind != Person {
+	if owner := r.owner(s, head); owner >= 0 && !r.groupNoun(t) && (r.book.nouns[t.lower] == nil || r.book.has(t.lower, quantityWord)) && !r.book.has(t.lower, humanWord) && r.cast.members[owner].kind != Person {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)

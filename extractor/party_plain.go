@@ -55,7 +55,7 @@ func (r *resolver) bench(role string) int32 {
 	found := int32(-1)
 	for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
 		m := &r.cast.members[i]
-		if m.kind != Person || m.role != role {
+		if m.kind != Person || m.role != role && m.role != "justice" {
 			continue
 		}
 		if found >= 0 {

@@ -21,6 +21,11 @@ func (c *casting) affiliate() {
 		if m.of = of; role != "" {
 			m.role = role
 		}
+		if of >= 0 && (role == "minister" || role == "ambassador" || role == "premier") {
+			if land := &c.cast.members[of]; land.entry < 0 && land.kind == Company {
+				land.kind = Government // Lataro's prime minister
+			}
+		}
 	}
 	for n := range c.cast.appearances {
 		a := &c.cast.appearances[n]
@@ -49,6 +54,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	from := start - 1
 	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && (c.possessed(from-1) || c.book.has(tokens[from-1].lower, headWord)) {
 		from-- // its general counsel, Joan Ruiz
+	} else if from > 3 && tokens[from].lower == "," && (tokens[from-2].lower == "of" || tokens[from-2].lower == "for") && c.is(from-3, roleWord) && c.possessed(from-3) {
+		from -= 3 // the railway's head of personnel, Ulrich Lang
 	}
 	if from >= 0 && (tokens[from].lower == "judge" || tokens[from].lower == "magistrate") {
 		role = tokens[from].lower
@@ -90,14 +97,18 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			}
 			continue
 		case (t.lower == "its" || t.lower == "their" || t.lower == "whose") && role != "":
-			return c.nearest(i), role
+			return c.nearestBody(i), role
 		case (t.lower == "his" || t.lower == "her") && role != "":
 			return -1, "aide"
-		case role != "" && c.book.nouns[t.lower] != nil && !t.shape.is(capital):
+		case role != "" && c.book.nouns[t.lower] != nil && (!t.shape.is(capital) || c.d.starts(i)):
 			if n := c.localBody(i); n >= 0 {
 				return n, role
 			}
-			return c.meantBefore(i, c.book.nouns[t.lower]), role
+			n := c.meantBefore(i, c.book.nouns[t.lower])
+			if n < 0 && (i+1 == start-1 || tokens[i+1].lower == "'s") {
+				n = c.body(t.lower, kindOfTraits(c.book.nouns[t.lower])) // the railway's head
+			}
+			return n, role
 		case t.lower == "and" || t.lower == "of" || t.lower == "," || t.lower == "the":
 			if role == "" || t.lower == "," || t.lower == "the" {
 				i = 0
@@ -314,6 +325,19 @@ func (c *casting) localBody(i int) int32 {
 func (c *casting) meantBefore(i int, traits []string) int32 {
 	r := resolver{book: c.book, d: c.d, cast: c.cast}
 	return r.organisationBefore(max(i, 0), traits)
+}
+
+// nearestBody gives the organisation of any kind that "its" at token i is
+// said of: the one its sentence or the one before names first.
+func (c *casting) nearestBody(i int) int32 {
+	body := func(m *member) bool { return m.kind != Person && !m.press }
+	at := c.d.tokens[i].sentence
+	for s := at; s >= 0 && s > at-2; s-- {
+		if n := c.firstOutside(s, i, body); n >= 0 {
+			return n
+		}
+	}
+	return c.nearest(i)
 }
 
 // nearest gives the company that the sentence of token i or one shortly
