@@ -39,20 +39,28 @@ func (v *view) target(w verdict) string {
 // otherwise names the party spoken of before, for acts that need somebody at
 // whom they are directed.
 func (v *view) otherwise(w verdict) string {
-	if w.clause != nil || w.rule == nil {
-		return ""
-	}
+	atCue := w.clause == nil && w.rule != nil
 	switch w.stance {
-	case Demand:
-		return v.before()
 	case Accuse, Deny, Decline, Threaten:
 		if name := v.opponent(); name != "" {
 			return name
 		}
-		return v.before()
+		if w.stance != Accuse {
+			break
+		}
+		if name := v.before(3); name != "" && atCue {
+			return name
+		}
+		return v.chiefParty()
+	case Demand:
+		if name := v.foe(); name != "" {
+			return name
+		}
+	default:
+		atCue = atCue && w.rule.target == "before"
 	}
-	if w.rule.target == "before" {
-		return v.before()
+	if atCue {
+		return v.before(1)
 	}
 	return ""
 }

@@ -39,6 +39,20 @@ func (v *view) opponent() string {
 	return ""
 }
 
+// foe names whom the speaker's side turned on in the sentences right before.
+func (v *view) foe() string {
+	for i := len(v.d.exchanges) - 1; i >= 0 && i >= len(v.d.exchanges)-3; i-- {
+		e := &v.d.exchanges[i]
+		if v.d.tokens[v.a.head].sentence-v.d.tokens[e.token].sentence > 2 {
+			break
+		}
+		if contests(e.stance) && v.ownSpeaker(e.speaker) && !v.isSpeaker(e.target) {
+			return e.target
+		}
+	}
+	return ""
+}
+
 // recent bounds how many statements back an answer is looked for.
 const recent = 40
 

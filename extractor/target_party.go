@@ -16,18 +16,45 @@ func (v *view) peopleNear() string {
 }
 
 // before names the last party before the statement, in its sentence or the
-// one before.
-func (v *view) before() string {
+// one before, at most so many sentences back.
+func (v *view) before(most int) string {
 	at := v.sentence()
 	if at < 0 {
 		return ""
 	}
-	first := v.d.sentences[at].Start
+	end := v.d.sentences[at].Start
 	if len(v.cue) > 0 {
-		first = v.cue[0]
+		end = v.cue[0]
 	}
-	from := v.d.sentences[max(at-1, 0)].Start
-	return v.lastParty(stretch{from, first})
+	if name := v.lastParty(stretch{v.d.sentences[max(at-1, 0)].Start, end}); name != "" {
+		return name
+	}
+	for n := at - 2; n >= 0 && n >= at-most; n-- {
+		if name := v.lastParty(v.d.sentences[n].stretch); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// chiefParty names the body that a text names most, else the person, where it
+// is not the speaker.
+func (v *view) chiefParty() string {
+	best, most := -1, 1
+	for i := range v.d.cast.members[:min(len(v.d.cast.members), crowd)] {
+		m := &v.d.cast.members[i]
+		weight := m.count
+		if m.kind != Person {
+			weight *= 2
+		}
+		if m.count > 1 && weight > most && !m.press && !v.isSpeaker(m.name) {
+			best, most = i, weight
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return v.d.cast.members[best].name
 }
 
 // contentParty names the first party of the content.
@@ -83,9 +110,7 @@ func (v *view) partyAt(i, end int) string {
 	switch t.lower {
 	case "the", "its", "this", "his", "their":
 		if n := v.d.chunkAt[i]; n > 0 && v.d.chunks[n-1].Start == i && v.person(&v.d.tokens[v.d.chunks[n-1].head]) {
-			if name := v.meant(v.d.chunks[n-1].stretch); name != "" {
-				return name
-			}
+			return v.meantBy(v.d.chunks[n-1].stretch)
 		}
 	}
 	switch t.lower {
@@ -141,6 +166,16 @@ func (v *view) meant(r stretch) string {
 		return p.Name
 	}
 	return ""
+}
+
+// meantBy is meant for somebody told by a noun phrase, which is itself the name
+// where it stands for no other.
+func (v *view) meantBy(r stretch) string {
+	p := v.b.partyOf(v.d, v.d.span(r))
+	if v.d.tokens[r.Start].form == formPRPS && p.Kind != Person {
+		return v.meant(r)
+	}
+	return p.Name
 }
 
 // lastParty names the last party in r that is not the speaker; a news outlet
