@@ -90,6 +90,11 @@ func (v *view) receiver(w verdict) string {
 			}
 		}
 	}
+	if w.stance == Offer {
+		if name := v.contentParty(); name != "" {
+			return name
+		}
+	}
 	if w.stance == Admit || remedy || w.stance == Offer {
 		if name := v.peopleNear(); name != "" {
 			return name

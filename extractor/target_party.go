@@ -105,6 +105,9 @@ func (v *view) partyIn(r stretch) string {
 func (v *view) partyAt(i, end int) string {
 	t := &v.d.tokens[i]
 	if m, ok := v.mentionAt(i, end); ok {
+		if v.ticker(i, m) {
+			return ""
+		}
 		return m.Name
 	}
 	switch t.lower {
@@ -124,6 +127,12 @@ func (v *view) partyAt(i, end int) string {
 		return name
 	}
 	return v.somebody(i, end)
+}
+
+// ticker tells whether a mention is the exchange of a ticker: (NYSE: DAL).
+func (v *view) ticker(i int, m Mention) bool {
+	next := v.d.tokenAt(m.Span.End)
+	return i > 0 && v.d.tokens[i-1].lower == "(" && next < len(v.d.tokens) && v.d.tokens[next].lower == ":"
 }
 
 // somebody gives the words of a noun phrase that begins at token i and names
