@@ -63,7 +63,8 @@ func (d *document) joins(start, from int) int {
 		return -1
 	}
 	q--
-	if d.tokens[q].lower == "," && t.form == formCC {
+	comma := d.tokens[q].lower == "," && t.form == formCC
+	if comma {
 		q--
 	}
 	if q < from || d.chunkAt[q] == 0 {
@@ -73,6 +74,9 @@ func (d *document) joins(start, from int) int {
 	if c.End != q+1 {
 		return -1
 	}
+	if t.form == formCC && d.opensClause(start, c.Start, from, comma) {
+		return -1
+	}
 	if t.form == formCC && (d.tokens[c.head].tag == pronoun || d.timeWord(c.head)) {
 		return -1
 	}
@@ -80,6 +84,17 @@ func (d *document) joins(start, from int) int {
 		return d.enumerated(c.Start, from)
 	}
 	return c.Start
+}
+
+// opensClause tells whether what follows a conjunction at start is the subject
+// of a clause of its own: a pronoun is (a settlement, and it accused), and so is
+// what a comma parts from a single phrase before it. Only a list has a comma
+// there.
+func (d *document) opensClause(start, before, from int, comma bool) bool {
+	if d.chunkAt[start] > 0 && d.tokens[d.chunks[d.chunkAt[start]-1].head].tag == pronoun {
+		return true
+	}
+	return comma && (before-1 <= from || d.tokens[before-1].lower != ",")
 }
 
 // enumerated steps back over the names of a list that opens a sentence or
