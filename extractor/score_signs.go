@@ -36,8 +36,8 @@ func (m *matcher) groupSigns(see func(sign), rule, lemma string) {
 		see(sign{"modal", m.tokens[g.Start].lower, ""})
 	}
 	if g.Start > m.from {
-		see(sign{"before", m.sighted(g.Start-1), ""})
-		see(sign{"before-rule", m.sighted(g.Start-1), rule})
+		see(sign{"before", m.sighted(g.Start - 1), ""})
+		see(sign{"before-rule", m.sighted(g.Start - 1), rule})
 		see(sign{"before-group", m.tokens[g.Start-1].form.String(), shape})
 	}
 	if g.kind == infGroup && m.groupAt[g.head] > 1 {
@@ -46,8 +46,8 @@ func (m *matcher) groupSigns(see func(sign), rule, lemma string) {
 		}
 	}
 	if m.head+1 < m.end {
-		see(sign{"after", m.sighted(m.head+1), lemma})
-		see(sign{"after-rule", m.sighted(m.head+1), rule})
+		see(sign{"after", m.sighted(m.head + 1), lemma})
+		see(sign{"after-rule", m.sighted(m.head + 1), rule})
 	}
 }
 
@@ -126,7 +126,7 @@ func (m *matcher) betweenSigns(see func(sign)) {
 			see(sign{"host-plain", groupShape(m.group), ""})
 		}
 		if m.group.Start > m.from {
-			see(sign{"host-link", m.sighted(m.group.Start-1), groupShape(m.group)})
+			see(sign{"host-link", m.sighted(m.group.Start - 1), groupShape(m.group)})
 		}
 	}
 }
