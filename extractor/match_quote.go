@@ -115,6 +115,9 @@ func (m *matcher) quoteLeft() bool {
 	if !ok || m.quoted[m.head] > 0 {
 		return false
 	}
+	for first := m.firstOf(int(m.quoted[q.Start]) - 1); &m.quotations[first] != &m.quotations[m.quoted[q.Start]-1]; first++ {
+		m.add(m.quotations[first].stretch)
+	}
 	lead := m.sentences[m.tokens[q.Start].sentence].Start
 	if q.Start-lead > 1 && m.quoted[q.Start-1] == 0 && m.tokens[q.Start-1].lower != ":" {
 		if lead < m.from-200 {
@@ -127,6 +130,15 @@ func (m *matcher) quoteLeft() bool {
 	m.complement = takesQuote
 	m.trailing = true
 	return true
+}
+
+// firstOf gives the first of the quotations that quotation n carries on from
+// paragraph to paragraph.
+func (m *matcher) firstOf(n int) int {
+	for back := 0; n > 0 && m.quotations[n-1].next == n && back < maxPieces/2; back++ {
+		n--
+	}
+	return n
 }
 
 // continuation adds what follows a trailing attribution and belongs to it.
