@@ -103,7 +103,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "silent", "copula", "poll":
+		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "silent", "copula", "poll", "label":
 			return true
 		}
 	case cueSlot:

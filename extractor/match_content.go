@@ -133,6 +133,9 @@ func (m *matcher) thatRight() bool {
 // it on.
 func (m *matcher) addClause(k int) {
 	to := m.boundary(k, m.complement)
+	if q := m.quoted[to-1]; q > 0 && to >= m.contentLimit(k) && m.quotations[q-1].Start >= k {
+		to = max(to, m.quotations[q-1].End)
+	}
 	m.add(stretch{k, to})
 	m.overParagraph()
 }

@@ -6,6 +6,8 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.owner()
 	case "line":
 		return m.line()
+	case "label":
+		return m.label()
 	case "herald":
 		return m.herald()
 	case "speaker":
@@ -105,6 +107,21 @@ var (
 	refusals  = set("decline refuse fail neglect")
 	answering = set("give provide offer make issue have publish send deliver")
 )
+
+// label takes all words before a colon for its source where they are a noun
+// phrase and no more.
+func (m *matcher) label() bool {
+	if m.left-m.from > 14 || m.left == m.from || m.chunkAt[m.from] == 0 || m.chunkAt[m.left-1] == 0 {
+		return false
+	}
+	for k := m.from; k < m.left; k++ {
+		if m.groupAt[k] > 0 || m.tokens[k].tag == pronoun {
+			return false
+		}
+	}
+	m.source, m.left = stretch{m.from, m.left}, m.from
+	return true
+}
 
 // line takes a short line before a colon for its source: a name or two.
 func (m *matcher) line() bool {
