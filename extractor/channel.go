@@ -73,7 +73,7 @@ func (v *view) sentence() int {
 // channelIn finds the first channel's phrase in r that is not part of the
 // content.
 func (v *view) channelIn(r stretch) Channel {
-	var list []int
+	list := v.d.run(r.Start, r.End)
 	for i := r.Start; i < r.End; i++ {
 		t := &v.d.tokens[i]
 		patterns := v.b.labels.channels[t.lower]
@@ -82,11 +82,6 @@ func (v *view) channelIn(r stretch) Channel {
 		}
 		if len(patterns) == 0 || v.inContent(i) {
 			continue
-		}
-		if list == nil {
-			for j := r.Start; j < r.End; j++ {
-				list = append(list, j)
-			}
 		}
 		for _, p := range patterns {
 			if end, _ := v.match(p.pattern, list, i-r.Start); end > 0 {

@@ -28,6 +28,8 @@ type document struct {
 	// cast is who is named in the text.
 	cast         *cast
 	attributions []attribution
+	// order counts the tokens up: runs of it are lists of neighbours.
+	order []int
 	// exchanges are the statements labelled so far.
 	exchanges []exchange
 }
@@ -60,6 +62,20 @@ func (d *document) span(r stretch) Span {
 		return Span{}
 	}
 	return Span{d.tokens[r.Start].start, d.tokens[r.End-1].end}
+}
+
+// run lists the tokens from..to, neighbours all.
+func (d *document) run(from, to int) []int {
+	if from >= to {
+		return nil
+	}
+	for i := len(d.order); i < len(d.tokens); i++ {
+		if i == 0 {
+			d.order = make([]int, 0, len(d.tokens))
+		}
+		d.order = append(d.order, i)
+	}
+	return d.order[from:to:to]
 }
 
 // words gives the text of r as it is written.

@@ -113,11 +113,10 @@ func (v *view) chain(cue []int) []int {
 	if from == first {
 		return cue
 	}
-	out := make([]int, 0, len(cue)+first-from)
-	for i := from; i < first; i++ {
-		out = append(out, i)
+	if last := cue[len(cue)-1]; last-first == len(cue)-1 {
+		return v.d.run(from, last+1)
 	}
-	return append(out, cue...)
+	return append(append(make([]int, 0, len(cue)+first-from), v.d.run(from, first)...), cue...)
 }
 
 // chains tells whether token i is part of a verb chain that goes on after it.
@@ -134,18 +133,15 @@ func (v *view) chains(i int) bool {
 
 // tokensOf lists the tokens of spans, at most limit.
 func (v *view) tokensOf(spans []Span, limit int) []int {
-	size := 0
-	for _, s := range spans {
-		size += s.End - s.Start
-	}
-	out := make([]int, 0, min(limit, size/4+2))
-	for _, s := range spans {
-		for i := v.d.tokenAt(s.Start); i < len(v.d.tokens) && v.d.tokens[i].start < s.End; i++ {
-			if len(out) == limit {
-				return out
-			}
-			out = append(out, i)
+	var out []int
+	for n, s := range spans {
+		r := v.d.stretchOf(s)
+		r.End = min(r.End, r.Start+limit-len(out))
+		if n == 0 {
+			out = v.d.run(r.Start, r.End)
+			continue
 		}
+		out = append(out, v.d.run(r.Start, r.End)...)
 	}
 	return out
 }

@@ -117,7 +117,7 @@ func (r *resolver) meant(m *member, traits []string) bool {
 				return true
 			}
 		default:
-			if slices.Contains(m.traits, t) || strings.Contains(strings.ToLower(m.name), t) {
+			if slices.Contains(m.traits, t) || containsFold(m.name, t) {
 				return true
 			}
 		}
@@ -242,4 +242,15 @@ func (r *resolver) organisationAfter(at int, traits []string) int32 {
 		}
 	}
 	return -1
+}
+
+// containsFold tells whether lower, in small letters, stands in name in
+// whatever case.
+func containsFold(name, lower string) bool {
+	for i := 0; i+len(lower) <= len(name); i++ {
+		if strings.EqualFold(name[i:i+len(lower)], lower) {
+			return true
+		}
+	}
+	return false
 }

@@ -45,13 +45,11 @@ func (v *view) cueWindow() []int {
 		return list
 	}
 	last := list[len(list)-1]
-	for i := last + 1; i < len(v.d.tokens) && i <= last+window; i++ {
-		if v.d.tokens[i].sentence != v.d.tokens[last].sentence {
-			break
-		}
-		list = append(list, i)
+	end := min(v.d.sentences[v.d.tokens[last].sentence].End, last+window+1)
+	if last-list[0] == len(list)-1 {
+		return v.d.run(list[0], end)
 	}
-	return list
+	return append(list, v.d.run(last+1, end)...)
 }
 
 // tryCue tries a rule's patterns at token i of list and gives the number of

@@ -22,7 +22,7 @@ func (v *view) via() string {
 // first, then those after it.
 func (v *view) nearby(at int) []int {
 	p := v.d.paragraphs[v.d.sentences[at].paragraph]
-	out := []int{at}
+	out := append(make([]int, 0, 2*paragraphReach+1), at)
 	for n := at - 1; n >= p.Start && n >= at-paragraphReach; n-- {
 		out = append(out, n)
 	}
@@ -62,10 +62,7 @@ func (v *view) viaPhrase(i, end int) int {
 			return 0
 		}
 	}
-	list := make([]int, 0, window)
-	for j := i; j < end && j < i+window; j++ {
-		list = append(list, j)
-	}
+	list := v.d.run(i, min(end, i+window))
 	for _, p := range patterns {
 		if n, _ := v.match(p, list, 0); n > 0 {
 			return list[n-1] + 1
