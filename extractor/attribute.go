@@ -13,9 +13,14 @@ func (b *Book) attributeSeen(d *document, see func(*matcher)) []attribution {
 		m.observe = func() { see(m) }
 	}
 	var out []attribution
-	for i := range d.tokens {
-		if m.cueAt(i) {
-			out = append(out, m.attribution())
+	for _, s := range d.sentences {
+		if d.refers(s) {
+			continue
+		}
+		for i := s.Start; i < s.End; i++ {
+			if m.cueAt(i) {
+				out = append(out, m.attribution())
+			}
 		}
 	}
 	return d.arrange(out)
@@ -103,7 +108,7 @@ func (m *matcher) tryVerb(g *group, u *uses, lemma string, particle int) {
 
 // offer weighs the candidate if it matched and keeps it if it is the best.
 func (m *matcher) offer(matched bool) {
-	if !matched {
+	if !matched || m.narrates() {
 		return
 	}
 	if m.observe != nil {

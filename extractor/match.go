@@ -113,7 +113,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "own", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "which", "own", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}

@@ -32,6 +32,14 @@ func (m *matcher) contentLeft(kind string) bool {
 			m.left = s.Start
 		}
 		return ok
+	case "which":
+		s, ok := m.subject(m.group)
+		if !ok || m.uses == nil {
+			return false
+		}
+		s, ok = m.standsFor(s)
+		m.add(s)
+		return ok
 	case "subject":
 		s, ok := m.subject(m.group)
 		if !ok {

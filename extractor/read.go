@@ -51,13 +51,15 @@ func (b *Book) statements(d *document) []Statement {
 			Rule:    a.rule.name,
 		}
 		if a.within >= 0 {
-			if s.Within = ids[a.within]; s.Within == "" || !onRecord(&s.Speaker) {
+			// what one that isn't kept reports stands within the one around it.
+			ids[i] = ids[a.within]
+			if s.Within = ids[i]; s.Within == "" || !onRecord(&s.Speaker) {
 				continue
 			}
 		}
 		b.label(d, a, &s)
 		d.exchanges = append(d.exchanges, exchange{s.Speaker, s.Stance, s.Target, a.head})
-		if a.within >= 0 && s.Stance == Say {
+		if a.within >= 0 && (s.Stance == Say || restates(out, &s)) {
 			continue
 		}
 		s.ID = name.of(&s, d.text)
@@ -65,6 +67,17 @@ func (b *Book) statements(d *document) []Statement {
 		out = append(out, s)
 	}
 	return out
+}
+
+// restates tells whether inner statement s tells the very act by which the one
+// around it is known (it said it had offered help: an offer once).
+func restates(all []Statement, s *Statement) bool {
+	for i := len(all) - 1; i >= max(0, len(all)-deepest); i-- {
+		if o := &all[i]; o.ID == s.Within {
+			return o.Stance == s.Stance && (o.Speaker.Name == s.Speaker.Name || o.Speaker.For == s.Speaker.For && s.Speaker.For != "")
+		}
+	}
+	return false
 }
 
 // identifier makes the identities of one article's statements.

@@ -84,7 +84,7 @@ func (v *view) receiver(w verdict) string {
 			return lower
 		}
 		remedy = remedy || v.b.labels.sets["remedy"][lower]
-		if lower == "to" && n+1 < len(v.content) && w.stance != Commit {
+		if (lower == "to" || lower == "by" && w.stance == Offer) && n+1 < len(v.content) && w.stance != Commit {
 			if name := v.partyAt(i+1, v.content[len(v.content)-1]+1); name != "" && !v.isSpeaker(name) {
 				return name
 			}

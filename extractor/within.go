@@ -118,16 +118,30 @@ func (d *document) nest(all []attribution) {
 			}
 		}
 		open = keep
-		for n := len(open) - 1; n >= 0 && all[i].within < 0; n-- {
-			if d.holds(&all[open[n]], all[i].head) {
-				all[i].within = open[n]
-			} else if d.tells(&all[open[n]], &all[i]) {
-				all[i].within = open[n]
-				d.widen(&all[open[n]], &all[i])
-			}
-		}
+		d.enclose(all, open, i)
 		if len(open) < deepest {
 			open = append(open, i)
+		}
+	}
+}
+
+// enclose finds the nearest of the open attributions that holds i; those whose
+// content i tells more of reach to i's end.
+func (d *document) enclose(all []attribution, open []int, i int) {
+	for n := len(open) - 1; n >= 0; n-- {
+		a := &all[open[n]]
+		switch {
+		case d.holds(a, all[i].head):
+		case d.tells(a, &all[i]):
+			d.widen(a, &all[i])
+		default:
+			continue
+		}
+		if all[i].within < 0 {
+			all[i].within = open[n]
+		}
+		if !all[i].passive {
+			return
 		}
 	}
 }
