@@ -47,6 +47,9 @@ func (d *document) groupFrom(i, end int) (group, bool) {
 	switch {
 	case t.form == formTO:
 		k := d.overAdverbs(i+1, end)
+		if k < end && (d.tokens[k].lower == "“" || d.tokens[k].lower == "\"") {
+			k++ // to “act now”
+		}
 		if k >= end || d.tokens[k].form != formVB && !(d.tokens[k].form == formVBP) {
 			return g, false
 		}

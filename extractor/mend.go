@@ -35,6 +35,8 @@ func (d *document) mendUnknown(i int, s sentence, w *cueWord) {
 	}
 	before := &d.tokens[p]
 	switch {
+	case w.form&baseForm != 0 && w.noun == nil && (before.form == formNNS || some[before.lower]) && d.verbMissing(i, s.Start):
+		t.form = formVBP
 	case w.form&baseForm != 0 && (doForms[before.lower] || before.form == formMD):
 		t.form = formVB
 	case t.tag == noun && w.noun == nil && w.form&pastForm != 0 && w.form&baseForm == 0 &&
@@ -169,9 +171,12 @@ func (d *document) mendPresent(i int, s sentence, w *cueWord, finite int) {
 	if !agrees {
 		return
 	}
-	if finite == 0 && singular && w.noun == nil {
+	if singular && w.noun == nil && d.verbMissing(i, s.Start) || !singular && finite == 0 {
 		// nothing else can be the verb of this sentence or headline.
-		t.tag, t.form = verb, formVBZ
+		t.tag, t.form = verb, formVBP
+		if singular {
+			t.form = formVBZ
+		}
 		return
 	}
 	if next.form == formRP && i+2 < s.End && (d.tokens[i+2].lower == "that" || d.tokens[i+2].lower == ",") {
@@ -229,3 +234,16 @@ func (d *document) afterRelative(p, from int) bool {
 	}
 	return relatives > 0 && verbs <= relatives
 }
+
+// verbMissing tells whether no verb with a tense stands before token i but in
+// relative clauses.
+func (d *document) verbMissing(i, from int) bool {
+	for k := from; k < i; k++ {
+		if d.tokens[k].form.finite() {
+			return d.afterRelative(i, from)
+		}
+	}
+	return true
+}
+
+var some = set("some many others most few several both")
