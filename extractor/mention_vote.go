@@ -185,8 +185,11 @@ func (r *nameReader) before(i int) int {
 		}
 		return 0
 	}
-	if r.is(i-1, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) || trade(t.lower) && r.book.english(t.lower) && (!t.shape.is(capital) || r.d.starts(i-1)) {
+	if r.is(i-1, roleWord|titleWord) && t.lower != "group" && !t.shape.is(mark) {
 		return -3
+	}
+	if trade(t.lower) && r.book.english(t.lower) && (!t.shape.is(capital) || r.d.starts(i-1)) {
+		return -5 // fisherman Ebi Preye
 	}
 	return 0
 }

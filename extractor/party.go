@@ -74,6 +74,14 @@ func (d *document) stretchOf(s Span) stretch {
 
 // join reads joint sources one by one and joins their names.
 func (r *resolver) join(source []Span) Party {
+	if len(source) == 1 {
+		if s := r.d.stretchOf(source[0]); !r.joined(s) {
+			if p := r.phrase(s); p.Name != "" {
+				return p
+			}
+			return Party{Kind: NoKind}
+		}
+	}
 	var out Party
 	var names, fors []string
 	for _, span := range source {
@@ -96,6 +104,17 @@ func (r *resolver) join(source []Span) Party {
 	}
 	out.Name, out.For = strings.Join(names, "; "), strings.Join(fors, "; ")
 	return out
+}
+
+// joined tells whether a phrase may list several parties.
+func (r *resolver) joined(s stretch) bool {
+	for i := s.Start + 1; i < s.End-1; i++ {
+		switch r.d.tokens[i].lower {
+		case "and", ",", "&":
+			return true
+		}
+	}
+	return false
 }
 
 func appendNew(list []string, s string) []string {

@@ -24,7 +24,12 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 		if n := r.organisationBefore(s.Start, nil); n >= 0 {
 			return r.cast.party(n), true
 		}
-	case "they", "them", "their", "both":
+	case "both":
+		if p, ok := r.pair(r.d.tokens[s.Start].sentence, s.Start); ok {
+			return p, true
+		}
+		return r.plural(s.Start)
+	case "they", "them", "their":
 		return r.plural(s.Start)
 	case "who", "which", "that":
 		return r.relative(s.Start)

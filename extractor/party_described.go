@@ -155,8 +155,10 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 				return last.member
 			}
 		}
-		if n := r.subjectOf(sentence - 1); n >= 0 && fits(&r.cast.members[n]) {
-			return n
+		for s := sentence; s >= sentence-1; s-- {
+			if n := r.subjectOf(s, at); n >= 0 && fits(&r.cast.members[n]) {
+				return n
+			}
 		}
 	}
 	for i := at - 1; i >= r.d.sentences[sentence].Start; i-- {
@@ -188,19 +190,30 @@ func (r *resolver) lastBefore(at int, traits []string) int32 {
 
 // subjectOf finds whom a sentence that begins with a description is about: The
 // regulator was less sure. It gives -1 where there is none.
-func (r *resolver) subjectOf(sentence int) int32 {
+func (r *resolver) subjectOf(sentence, at int) int32 {
 	if sentence < 0 || r.depth > 1 || r.d.chunkAt == nil {
 		return -1
 	}
 	start := r.d.sentences[sentence].Start
-	if r.d.tokens[start].lower != "the" || r.d.chunkAt[start] == 0 {
+	if r.d.chunkAt[start] == 0 {
 		return -1
 	}
 	c := &r.d.chunks[r.d.chunkAt[start]-1]
-	if c.End >= len(r.d.tokens) || r.d.groupAt[c.End] == 0 || r.cast.at[c.head] > 0 {
+	if c.End >= at || r.d.groupAt[c.End] == 0 || r.cast.at[c.head] > 0 {
 		return -1
 	}
-	return r.described(c.stretch, c.head)
+	if r.d.tokens[start].lower == "the" {
+		if n := r.described(c.stretch, c.head); n >= 0 {
+			return n
+		}
+	}
+	// What nothing is named for is known by its description from here on.
+	if t := &r.d.tokens[c.head]; r.book.nouns[t.lower] == nil || t.form != formNN {
+		return -1
+	}
+	p := r.plain(c.stretch, c.head)
+	r.cast.enter(p)
+	return r.cast.find(p.Name)
 }
 
 // far and crowd bound searches back over a text: sentences before a phrase,

@@ -72,9 +72,13 @@ func (r *resolver) peoples(i int) bool {
 	if !tokens[0].shape.is(capital) || !strings.HasSuffix(tokens[0].lower, "s") {
 		return false
 	}
-	e, size := r.book.longest(r.book.look(tokens), tokens, 0, 1)
+	words := [1]word{r.book.wordOf(tokens[0].lower)}
+	e, size := r.book.longest(words[:], tokens, 0, 1)
 	return size == 1 && r.book.entries[e.entry].kind == peopleName
 }
+
+// longestPlace bounds the words of a place's name.
+const longestPlace = 8
 
 // placeName tells whether a phrase is the name of a place.
 func (r *resolver) placeName(s stretch) bool {
@@ -85,7 +89,14 @@ func (r *resolver) placeName(s stretch) bool {
 		s.Start++
 	}
 	tokens := r.d.tokens[s.Start:s.End]
-	e, size := r.book.longest(r.book.look(tokens), tokens, 0, len(tokens))
+	if len(tokens) > longestPlace {
+		return false
+	}
+	var words [longestPlace]word
+	for i := range tokens {
+		words[i] = r.book.wordOf(tokens[i].lower)
+	}
+	e, size := r.book.longest(words[:len(tokens)], tokens, 0, len(tokens))
 	return size == len(tokens) && (e.place || r.book.entries[e.entry].kind == placeName)
 }
 

@@ -109,6 +109,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 				n = c.body(t.lower, kindOfTraits(c.book.nouns[t.lower])) // the railway's head
 			}
 			return n, role
+		case role != "" && c.book.has(role, headWord) && tokens[i+1].lower == "'s" && t.form == formNN && !t.shape.is(capital) && !c.book.has(t.lower, humanWord):
+			return c.body(t.lower, Company), role // the railway's head
 		case t.lower == "and" || t.lower == "of" || t.lower == "," || t.lower == "the":
 			if role == "" || t.lower == "," || t.lower == "the" {
 				i = 0
