@@ -12,7 +12,7 @@ func (v *view) tone() (verdict, bool) {
 			first = i
 		}
 	}
-	if blame < 2 || v.contentParty() == "" {
+	if blame < 2 || v.contentParty(verdict{}) == "" {
 		return verdict{}, false
 	}
 	return verdict{stance: Accuse, by: "tone", trigger: stretch{v.content[first], v.content[first] + 1}}, true

@@ -11,6 +11,11 @@ func (v *view) target(w verdict) string {
 	if w.rule != nil && w.rule.target == "nobody" {
 		return ""
 	}
+	if w.stance == Question && len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == ":" {
+		if name := v.spokenTo(); name != "" {
+			return name
+		}
+	}
 	if !w.object.empty() {
 		if name := v.objectParty(w.object); name != "" {
 			return name
@@ -30,7 +35,7 @@ func (v *view) target(w verdict) string {
 	} else if name := v.clauseTarget(w); name != "" {
 		return name
 	}
-	if name := v.contentParty(); name != "" {
+	if name := v.contentParty(w); name != "" {
 		return name
 	}
 	return v.otherwise(w)
@@ -41,7 +46,9 @@ func (v *view) target(w verdict) string {
 func (v *view) otherwise(w verdict) string {
 	atCue := w.clause == nil && w.rule != nil
 	switch w.stance {
-	case Accuse, Deny, Decline, Threaten:
+	case Decline:
+		return v.suitor()
+	case Accuse, Deny, Threaten:
 		if name := v.opponent(); name != "" {
 			return name
 		}
@@ -91,7 +98,7 @@ func (v *view) receiver(w verdict) string {
 		}
 	}
 	if w.stance == Offer {
-		if name := v.contentParty(); name != "" {
+		if name := v.contentParty(w); name != "" {
 			return name
 		}
 	}

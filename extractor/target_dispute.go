@@ -39,6 +39,49 @@ func (v *view) opponent() string {
 	return ""
 }
 
+// suitor names who made the speaker's side an offer or a demand last.
+func (v *view) suitor() string {
+	for i := len(v.d.exchanges) - 1; i >= 0 && i >= len(v.d.exchanges)-recent; i-- {
+		e := &v.d.exchanges[i]
+		if (e.stance == Offer || e.stance == Demand || e.stance == Question) && v.isSpeaker(e.target) && e.target != "" && !v.ownSpeaker(e.speaker) {
+			return sideOf(e.speaker)
+		}
+	}
+	return ""
+}
+
+// sidesAt tells whether token i begins words for two parties: both sides.
+func (v *view) sidesAt(i int) bool {
+	if i+1 >= len(v.d.tokens) {
+		return false
+	}
+	switch v.d.tokens[i+1].lower {
+	case "sides", "parties", "companies", "countries", "governments", "firms", "airlines", "teams", "groups":
+		return true
+	}
+	return false
+}
+
+// bothSides names the last two bodies named before, in order.
+func (v *view) bothSides() string {
+	last := ""
+	for i := v.a.head - 1; i >= 0 && i > v.a.head-200; i-- {
+		n := v.d.cast.at[i]
+		if n == 0 {
+			continue
+		}
+		m := &v.d.cast.members[v.d.cast.appearances[n-1].member]
+		if m.kind == Person || m.press || v.isSpeaker(m.name) || m.name == last {
+			continue
+		}
+		if last != "" {
+			return m.name + "; " + last
+		}
+		last = m.name
+	}
+	return ""
+}
+
 // foe names whom the speaker's side turned on in the sentences right before.
 func (v *view) foe() string {
 	for i := len(v.d.exchanges) - 1; i >= 0 && i >= len(v.d.exchanges)-3; i-- {

@@ -57,12 +57,29 @@ func (v *view) chiefParty() string {
 	return v.d.cast.members[best].name
 }
 
-// contentParty names the first party of the content.
-func (v *view) contentParty() string {
+// contentParty names the first party of the content. People told by their noun
+// alone come behind all others, save where a demand or an offer is for them.
+func (v *view) contentParty(w verdict) string {
 	if len(v.content) == 0 {
 		return ""
 	}
-	return v.partyIn(stretch{v.content[0], v.content[len(v.content)-1] + 1})
+	all := stretch{v.content[0], v.content[len(v.content)-1] + 1}
+	people := ""
+	for i := all.Start; i < all.End; i++ {
+		name := v.partyAt(i, all.End)
+		if name == "" && i == all.Start {
+			name = v.phraseAt(i)
+		}
+		switch {
+		case name == "" || v.isSpeaker(name) || name == v.s.Via:
+		case w.stance == Demand && w.clause == nil && i > all.Start+4 && v.d.tokens[i-1].tag == preposition:
+		case i == all.Start || w.stance == Demand || w.stance == Offer || !v.b.labels.sets["people"][name]:
+			return name
+		case people == "":
+			people = name
+		}
+	}
+	return people
 }
 
 // objectParty names whom a cue's object is: a party, several joined, or people
@@ -112,8 +129,14 @@ func (v *view) partyAt(i, end int) string {
 	}
 	switch t.lower {
 	case "the", "its", "this", "his", "their":
-		if n := v.d.chunkAt[i]; n > 0 && v.d.chunks[n-1].Start == i && v.person(&v.d.tokens[v.d.chunks[n-1].head]) {
-			return v.meantBy(v.d.chunks[n-1].stretch)
+		if r := v.somebodyAt(i, end); !r.empty() {
+			if name := v.meant(r); name != "" {
+				return name
+			}
+		}
+	case "both", "two":
+		if v.sidesAt(i) {
+			return v.bothSides()
 		}
 	}
 	switch t.lower {
@@ -177,14 +200,33 @@ func (v *view) meant(r stretch) string {
 	return ""
 }
 
-// meantBy is meant for somebody told by a noun phrase, which is itself the name
-// where it stands for no other.
-func (v *view) meantBy(r stretch) string {
-	p := v.b.partyOf(v.d, v.d.span(r))
-	if v.d.tokens[r.Start].form == formPRPS && p.Kind != Person {
-		return v.meant(r)
+// somebodyAt gives the noun phrase for somebody that begins at token i: the
+// governor, or the governor of "the governor's plan".
+func (v *view) somebodyAt(i, end int) stretch {
+	n := v.d.chunkAt[i]
+	if n == 0 || v.d.chunks[n-1].Start != i {
+		return stretch{}
 	}
-	return p.Name
+	c := &v.d.chunks[n-1]
+	if v.person(&v.d.tokens[c.head]) {
+		return c.stretch
+	}
+	for k := i + 1; k+1 < min(end, i+5); k++ {
+		if v.d.tokens[k+1].tag == possessive && v.person(&v.d.tokens[k]) {
+			return stretch{i, k + 1}
+		}
+	}
+	return stretch{}
+}
+
+// phraseAt gives the noun phrase for somebody at token i as a name, where it
+// stands for nobody named: the subordinates.
+func (v *view) phraseAt(i int) string {
+	r := v.somebodyAt(i, len(v.d.tokens))
+	if r.empty() {
+		return ""
+	}
+	return v.b.partyOf(v.d, v.d.span(r)).Name
 }
 
 // lastParty names the last party in r that is not the speaker; a news outlet
