@@ -40,6 +40,9 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 		if c == takesNP && e.verbs == 0 && m.uses != nil && m.uses[takesClause] == nil && m.uses[objectClause] == nil && m.subordinate() && m.outerVerb(i, k) {
 			return k
 		}
+		if e.subordinate && e.verbs <= 0 && e.whole() {
+			continue // the main clause is still to come
+		}
 		if e.stops(k) {
 			end = k
 			break
@@ -50,6 +53,15 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 	}
 	m.ends = append(m.ends, likelyEnd{end, on})
 	return m.middle(i)
+}
+
+// whole tells whether the content is a clause with a verb of its own.
+func (e *brink) whole() bool {
+	switch e.takes {
+	case takesThat, takesClause, objectThat, objectClause:
+		return true
+	}
+	return false
 }
 
 // stops tells whether no content goes on past token k: another attribution

@@ -292,6 +292,9 @@ func (m *matcher) prepRight(object bool) bool {
 	if !m.takes(c) {
 		return false
 	}
+	if networks[strings.TrimSuffix(m.tokens[k+1].lower, ".")] && c == takesOn {
+		return false // posted on X
+	}
 	if m.groupStarting(k) != nil || m.chunkAt[k+1] > 0 && m.timeWord(m.chunks[m.chunkAt[k+1]-1].head) {
 		return false
 	}

@@ -171,7 +171,7 @@ func (d *document) mendPresent(i int, s sentence, w *cueWord, finite int) {
 	if !agrees {
 		return
 	}
-	if singular && w.noun == nil && d.verbMissing(i, s.Start) || !singular && finite == 0 {
+	if singular && w.noun == nil && d.verbMissing(i, s.Start) || !singular && finite == 0 || !singular && before.form == formNNS && finite == 1 && next.form == formVBZ {
 		// nothing else can be the verb of this sentence or headline.
 		t.tag, t.form = verb, formVBP
 		if singular {

@@ -127,10 +127,10 @@ func (d *document) sentenceBreak(i int) bool {
 		stop--
 	}
 	next := d.tokens[i+1]
+	if d.postedOn(stop) {
+		return next.shape.is(capital) || opening(next.lower)
+	}
 	if last := d.tokens[stop]; last.shape.is(dotted) && !carriesOn(last.lower) {
-		if d.postedOn(stop) {
-			return next.shape.is(capital) || opening(next.lower)
-		}
 		return starters[next.lower] && next.shape.is(capital)
 	}
 	if !terminal(d.tokens[stop].lower) {
