@@ -7,7 +7,7 @@ func (v *view) channel() Channel {
 	if at < 0 {
 		return ""
 	}
-	if c := v.channelIn(v.d.sentences[at].stretch); c != "" {
+	if c := v.channelIn(v.clip(v.d.sentences[at].stretch)); c != "" {
 		return c
 	}
 	if c := v.sourceChannel(); c != "" {
@@ -56,6 +56,24 @@ func (v *view) letter() bool {
 		}
 	}
 	return false
+}
+
+// clipReach is how many tokens to either side of a statement are looked at: a
+// text without a full stop is one sentence for each of its statements.
+const clipReach = 100
+
+// clip keeps of r what stands near the cue, or its beginning if the cue isn't
+// in it.
+func (v *view) clip(r stretch) stretch {
+	at := r.Start
+	switch {
+	case len(v.cue) > 0:
+		at = v.cue[0]
+	case len(v.content) > 0:
+		at = v.content[0]
+	}
+	at = min(max(at, r.Start), r.End)
+	return stretch{max(r.Start, at-clipReach), min(r.End, at+clipReach)}
 }
 
 // sentence gives the index of the cue's sentence, else the content's; -1 for

@@ -160,11 +160,11 @@ func (v *view) cueTarget(w verdict) string {
 	}
 	first, last := v.cue[0], v.cue[len(v.cue)-1]
 	if v.passive(w) {
-		if name := v.lastParty(stretch{v.d.sentences[v.d.tokens[first].sentence].Start, first}); name != "" {
+		if name := v.lastParty(stretch{max(v.d.sentences[v.d.tokens[first].sentence].Start, first-clipReach), first}); name != "" {
 			return name
 		}
 	}
-	end := v.d.sentences[v.d.tokens[last].sentence].End
+	end := min(v.d.sentences[v.d.tokens[last].sentence].End, last+clipReach)
 	if len(v.content) > 0 && v.content[0] > last && v.content[0] < end {
 		end = v.content[0]
 	} else if len(v.content) > 0 && v.content[0] < first {

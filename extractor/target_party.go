@@ -6,7 +6,8 @@ import "strings"
 func (v *view) peopleNear() string {
 	at := v.sentence()
 	for n := at; n >= 0 && n > at-3; n-- {
-		for i := v.d.sentences[n].Start; i < v.d.sentences[n].End; i++ {
+		r := v.clip(v.d.sentences[n].stretch)
+		for i := r.Start; i < r.End; i++ {
 			if v.b.labels.sets["people"][v.d.tokens[i].lower] {
 				return v.d.tokens[i].lower
 			}

@@ -11,7 +11,7 @@ func (v *view) via() string {
 		return ""
 	}
 	for _, n := range v.nearby(at) {
-		if name := v.viaIn(v.d.sentences[n].stretch, n == at); name != "" {
+		if name := v.viaIn(v.clip(v.d.sentences[n].stretch), n == at); name != "" {
 			return name
 		}
 	}
