@@ -107,3 +107,29 @@ func TestRules(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesThatNeverWin prints, with -v, the rules that win at no cue of any
+// rule's examples: such a rule is shadowed by others, or waits for weights.
+func TestRulesThatNeverWin(t *testing.T) {
+	b, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	won := make(map[string]bool)
+	for _, r := range b.rules.rules {
+		for _, l := range r.yes {
+			m, err := unmark(l.rest)
+			if err != nil {
+				continue // TestRules tells
+			}
+			for _, a := range b.attribute(b.document(Article{Text: m.text})) {
+				won[a.rule.name] = true
+			}
+		}
+	}
+	for _, r := range b.rules.rules {
+		if !won[r.name] {
+			t.Log(r.line.errorf("rule %s wins nowhere in the examples", r.name))
+		}
+	}
+}
