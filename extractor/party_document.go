@@ -26,9 +26,35 @@ func (r *resolver) document(s stretch, head int) Party {
 			return r.cast.party(n)
 		}
 	}
+	if n := r.pollster(head); n >= 0 {
+		return r.cast.party(n)
+	}
 	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Document}
 	return p
 }
+
+// pollster finds who made the poll or the study that a word at token head
+// means: whom the article names as the maker of one anywhere, or -1.
+func (r *resolver) pollster(head int) int32 {
+	if !pollWord(r.d.tokens[head].lower) {
+		return -1
+	}
+	for n := range r.cast.appearances[:min(len(r.cast.appearances), crowd)] {
+		a := &r.cast.appearances[n]
+		if m := &r.cast.members[a.member]; m.kind == Person || m.press {
+			continue
+		}
+		if a.Start > 1 && r.d.tokens[a.Start-1].lower == "by" && pollWord(r.d.tokens[a.Start-2].lower) {
+			return a.member
+		}
+		if a.End < len(r.d.tokens) && pollWord(r.d.tokens[a.End].lower) {
+			return a.member
+		}
+	}
+	return -1
+}
+
+func pollWord(w string) bool { return w == "poll" || w == "survey" || w == "polls" || w == "surveys" }
 
 // owner finds the organisation or person before a possessive or right before
 // the head of a phrase: Delta's online form, a Microsoft status page.

@@ -19,9 +19,51 @@ func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
 	return r.cast.party(n), true
 }
 
+// staff reads "Colby's campaign manager" and "his office": those who work for
+// a person are a body of their own.
+func (r *resolver) staff(s stretch, head int) (Party, bool) {
+	work := r.d.tokens[head].lower
+	for i := s.Start + 1; i <= head && work != "office"; i++ {
+		if r.d.tokens[i].lower == "campaign" {
+			work = "campaign"
+		}
+	}
+	if work != "office" && work != "campaign" {
+		return Party{}, false
+	}
+	var who Party
+	switch t := &r.d.tokens[s.Start]; t.lower {
+	case "his":
+		who, _ = r.person(s.Start, maleGiven)
+	case "her":
+		who, _ = r.person(s.Start, femaleGiven)
+	default:
+		at := r.cast.at[s.Start]
+		if at == 0 {
+			return Party{}, false
+		}
+		a := &r.cast.appearances[at-1]
+		if a.End > head || r.d.tokens[a.End].lower != "'s" {
+			return Party{}, false
+		}
+		who = r.cast.party(a.member)
+	}
+	if who.Kind != Person {
+		return Party{}, false
+	}
+	name, kind := who.Name+"’s "+work, Organisation
+	if work == "office" {
+		kind = Government
+	}
+	return Party{Name: name, Kind: kind, For: name}, true
+}
+
 // office reads "the mayor's office", "the mayor's press secretary": the city
 // is that of the mayor whom the article names.
 func (r *resolver) office(s stretch, head int) (Party, bool) {
+	if p, ok := r.staff(s, head); ok {
+		return p, true
+	}
 	for i := s.Start; i+1 < s.End && i < head; i++ {
 		role := r.d.tokens[i].lower
 		if role != "mayor" && role != "governor" || r.d.tokens[i+1].lower != "'s" {

@@ -105,8 +105,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 				return n, role
 			}
 			n := c.meantBefore(i, c.book.nouns[t.lower])
-			if n < 0 && (i+1 == start-1 || tokens[i+1].lower == "'s") {
-				n = c.body(t.lower, kindOfTraits(c.book.nouns[t.lower])) // the railway's head
+			if kind := kindOfTraits(c.book.nouns[t.lower]); n < 0 && kind != Government && (i+1 == start-1 || tokens[i+1].lower == "'s") {
+				n = c.body(t.lower, kind) // union leader Ida Brandt
 			}
 			return n, role
 		case role != "" && c.book.has(role, headWord) && tokens[i+1].lower == "'s" && t.form == formNN && !t.shape.is(capital) && !c.book.has(t.lower, humanWord):
