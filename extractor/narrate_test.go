@@ -20,6 +20,7 @@ func TestNarrates(t *testing.T) {
 		{"purpose", "Norvik refuted the port's claims and sent files to support its position.", "refuted deny"},
 		{"elsewhere", "Read more: Norvik accused Harbor Air of fraud", ""},
 		{"relative", "Norvik Corp. has stated that it offered help to Harbor Air Inc. during the strike, which was allegedly rejected by the airline.", "has stated offer; was allegedly rejected decline within has stated"},
+		{"went on", "Okafor said the line “was safe,” adding that the port was not to blame.", "said say; adding deny"},
 		{"answer owed", "Harbor Air has yet to provide a detailed response to Norvik's claim.", "has yet to provide a detailed response to silent"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

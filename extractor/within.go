@@ -131,6 +131,9 @@ func (d *document) enclose(all []attribution, open []int, i int) {
 	for n := len(open) - 1; n >= 0; n-- {
 		a := &all[open[n]]
 		switch {
+		case d.goesOn(a, &all[i]):
+			d.shorten(a, &all[i])
+			continue
 		case d.holds(a, all[i].head):
 		case d.tells(a, &all[i]):
 			d.widen(a, &all[i])
@@ -146,10 +149,47 @@ func (d *document) enclose(all []attribution, open []int, i int) {
 	}
 }
 
+// goesOn tells whether b is the next thing that a's speaker said (said it was
+// sorry, adding that it would pay), though a's content reaches over it.
+func (d *document) goesOn(a, b *attribution) bool {
+	if len(b.cue) == 0 || d.tokens[b.head].form != formVBG {
+		return false
+	}
+	first := d.tokenAt(b.cue[0].Start)
+	if first > 1 && closing(d.tokens[first-1].lower) {
+		first--
+	}
+	if first == 0 || d.tokens[first-1].lower != "," || !d.holds(a, b.head) {
+		return false
+	}
+	return len(a.source) > 0 && len(b.source) > 0 && a.source[0] == b.source[0] && a.content[0].Start < b.cue[0].Start
+}
+
+// shorten ends a's content before b's cue.
+func (d *document) shorten(a, b *attribution) {
+	end := d.tokens[d.tokenAt(b.cue[0].Start)-1].start
+	for n, c := range a.content {
+		if c.End <= end {
+			continue
+		}
+		a.content[n].End = max(c.Start, end)
+		if s := d.trimContent(d.stretchOf(a.content[n])); !s.empty() {
+			a.content[n] = d.span(s)
+			n++
+		}
+		if n > 0 {
+			a.content = a.content[:n]
+		} else {
+			a.content[n] = c
+		}
+		return
+	}
+}
+
 // tells whether b is a relative clause that tells more of a thing at the end of
 // a's content (an offer, which was refused by the crew).
 func (d *document) tells(a, b *attribution) bool {
-	if !b.passive || len(b.content) != 1 || b.cue[0].Start < b.content[0].End {
+	if !b.passive || len(b.cue) == 0 || len(b.content) != 1 || b.cue[0].Start < b.content[0].End {
 		return false
 	}
 	last := &a.content[len(a.content)-1]
