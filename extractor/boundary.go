@@ -77,7 +77,7 @@ func (e *brink) stops(k int) bool {
 	case t.lower == ";":
 		return true
 	case dash(t.lower) && t.lower != "-":
-		return e.tokens[k+1].lower == "but" && e.verbs > 0
+		return e.verbs > 0 && (e.tokens[k+1].lower == "but" || subordinators[e.tokens[k+1].lower])
 	case phrase && t.form == formCC && t.lower != "or":
 		return e.subjectAndVerb(k + 1)
 	case phrase && t.lower == "in":

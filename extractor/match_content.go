@@ -45,6 +45,9 @@ func (m *matcher) contentRight(kind string) bool {
 		if p := min(m.source.Start, m.cue.Start) - 1; p >= 0 && (m.quoted[p] > 0 || m.tokens[p].lower == "," && p > m.from && m.quoted[p-1] > 0) {
 			return false // “Yes,” he agreed.
 		}
+		if m.group != nil && m.group.negated {
+			return false // did not object
+		}
 		m.add(m.cue)
 		m.cue = stretch{m.cue.Start, m.cue.Start}
 		return true

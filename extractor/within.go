@@ -28,7 +28,7 @@ func (d *document) arrange(all []attribution) []attribution {
 
 // margin is how much likelier an inner attribution must be than the one whose
 // content holds it for that one to be dropped.
-const margin = 0.25
+const margin = 0.32
 
 // contest drops attributions whose content swallowed a likelier one.
 func (d *document) contest(all []attribution) []attribution {
