@@ -90,7 +90,7 @@ func (b *Book) view(d *document, a *attribution, s *Statement) *view {
 	v := &view{b: b, d: d, a: a, s: s}
 	v.cue = v.chain(v.tokensOf(a.cue, 40))
 	v.content = v.tokensOf(a.content, contentReach)
-	if len(v.cue) == 0 && a.rule != nil && !a.words.empty() && len(v.content) > 0 && v.content[0] <= a.words.Start && a.words.End <= v.content[len(v.content)-1]+1 {
+	if n := len(v.content); len(v.cue) == 0 && n > 0 && n <= reach && v.content[0] <= a.head && a.head <= v.content[n-1] {
 		v.cue = v.content // An act without an object is its own content.
 	}
 	return v
