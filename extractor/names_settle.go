@@ -91,10 +91,18 @@ func (c *casting) key(s stretch) string {
 func tidy(name string) string {
 	for i := 0; i < len(name); i++ {
 		if c := name[i]; c >= 0x80 || c == '\n' || c == '\t' || c == ' ' && i+1 < len(name) && name[i+1] == ' ' {
-			return strings.Join(strings.Fields(name), " ")
+			return strings.Join(strings.Fields(strings.Map(visible, name)), " ")
 		}
 	}
 	return name
+}
+
+// visible drops runes that are not seen: a mark of byte order, a soft hyphen.
+func visible(r rune) rune {
+	if r == '\ufeff' || r == '\u200b' || r == '\u00ad' {
+		return -1
+	}
+	return r
 }
 
 func (c *casting) count(g *guess) {

@@ -22,7 +22,12 @@ func (r *resolver) described(s stretch, head int) int32 {
 	}
 	for i := s.Start + 1; i < head; i++ {
 		if lower := r.d.tokens[i].lower; lower == "'s" || lower == "'" {
-			return -1 // the federation's panel is no federation's
+			// The federation's panel is not what a federation is called, the
+			// company's website is the company's own.
+			if kindOfTraits(traits) == Company {
+				return r.owner(s, head)
+			}
+			return -1
 		}
 	}
 	if home := r.home(s, head); home != "" {

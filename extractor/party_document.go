@@ -10,7 +10,7 @@ func (r *resolver) document(s stretch, head int) Party {
 		case "from", "by", "of", "on", "at", "for":
 			tried++
 			rest := stretch{i + 1, s.End}
-			if rest.empty() {
+			if rest.empty() || r.read(i-1) {
 				continue
 			}
 			if p := r.phrase(rest); p.Kind != Group && p.Kind != Unnamed && p.Kind != Document && p.Kind != NoKind && p.Name != "" && (p.For != "" || p.Kind == Person) {
@@ -31,6 +31,16 @@ func (r *resolver) document(s stretch, head int) Party {
 	}
 	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Document}
 	return p
+}
+
+// read tells whether the word at token i says who has a document, not who
+// wrote it: a memo obtained by.
+func (r *resolver) read(i int) bool {
+	switch r.d.tokens[i].lower {
+	case "viewed", "seen", "obtained", "reviewed", "published", "cited", "received", "leaked":
+		return true
+	}
+	return false
 }
 
 // pollster finds who made the poll or the study that a word at token head
