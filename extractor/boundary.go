@@ -80,18 +80,24 @@ func (e *brink) stops(k int) bool {
 		return e.verbs > 0 && (e.tokens[k+1].lower == "but" || subordinators[e.tokens[k+1].lower])
 	case phrase && t.form == formCC && t.lower != "or":
 		return e.subjectAndVerb(k + 1)
+	case t.lower == "," && e.tokens[k+1].lower == "with" && (phrase || e.takes == takesInf || e.takes == objectInf):
+		return true
 	case phrase && t.lower == "in":
 		c := e.chunkAt[k+1]
 		return c > 0 && channels[e.tokens[e.chunks[c-1].head].lower]
+	case phrase && t.lower == "through":
+		return k+2 < e.limit && e.tokens[k+1].form == formPRPS && speakers[e.tokens[k+2].lower]
 	case phrase && t.lower == "on":
 		return networks[e.tokens[k+1].lower] && e.tokens[k+1].tag != noun
 	}
 	return false
 }
 
-// channels are what somebody says something in, networks where it is posted.
+// channels are what somebody says something in, networks where it is
+// posted, speakers through whom.
 var (
 	channels = set("post tweet statement interview letter email e-mail memo update blog briefing note filing video message")
+	speakers = set("lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson agent publicist aide")
 	networks = set("x twitter facebook instagram linkedin reddit youtube truth")
 )
 

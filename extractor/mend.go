@@ -37,6 +37,9 @@ func (d *document) mendUnknown(i int, s sentence, w *cueWord) {
 	switch {
 	case w.form&baseForm != 0 && w.noun == nil && (before.form == formNNS || some[before.lower]) && d.verbMissing(i, s.Start):
 		t.form = formVBP
+	case w.form&gerundForm != 0 && w.noun == nil && beForms[before.lower] && i+1 < s.End && opensObject(&d.tokens[i+1]):
+		t.form, t.tag = formVBG, gerund
+		return
 	case w.form&baseForm != 0 && (doForms[before.lower] || before.form == formMD):
 		t.form = formVB
 	case t.tag == noun && w.noun == nil && w.form&pastForm != 0 && w.form&baseForm == 0 &&
@@ -247,3 +250,12 @@ func (d *document) verbMissing(i, from int) bool {
 }
 
 var some = set("some many others most few several both")
+
+// opensObject tells whether a verb's object may begin with t.
+func opensObject(t *token) bool {
+	switch t.tag {
+	case noun, name, determiner, pronoun, possessive:
+		return true
+	}
+	return t.form == formPRPS
+}
