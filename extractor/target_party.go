@@ -92,6 +92,11 @@ func (v *view) objectParty(r stretch) string {
 	if r.empty() {
 		return ""
 	}
+	if first := v.d.tokens[r.Start].lower; first == "both" || first == "two" {
+		if name := v.partyAt(r.Start, r.End); name != "" {
+			return name
+		}
+	}
 	if len(v.d.mentionsIn(v.d.span(r))) == 0 && v.d.tokens[r.Start].form == formPRP {
 		return v.partyAt(r.Start, r.End)
 	}
