@@ -47,7 +47,11 @@ func (v *view) otherwise(w verdict) string {
 	atCue := w.clause == nil && w.rule != nil
 	switch w.stance {
 	case Decline:
-		return v.suitor()
+		// within another's statement it is mostly that one who was refused.
+		if name := v.suitor(); name != "" || v.a.within < 0 {
+			return name
+		}
+		return v.before(1)
 	case Accuse, Deny, Threaten:
 		if name := v.opponent(); name != "" {
 			return name
