@@ -158,10 +158,11 @@ func TestNamesOfLongTextsAreLinear(t *testing.T) {
 		"Tandem claims. Tandem Labs of Tandem, ", "Mara Quill and ", "Delta ", "We said I said ",
 	} {
 		took := func(n int) time.Duration {
-			d := book.document(Article{Text: strings.Repeat(piece, n/len(piece))})
-			start := time.Now()
-			d.mentions = book.findMentions(d)
-			return time.Since(start)
+			text := strings.Repeat(piece, n/len(piece))
+			return spent(t, func() {
+				d := book.document(Article{Text: text})
+				d.mentions = book.findMentions(d)
+			})
 		}
 		short := took(50_000)
 		if long := took(500_000); long > 40*short+100*time.Millisecond {
