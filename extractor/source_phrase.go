@@ -50,6 +50,10 @@ func (d *document) reduced(start, from int) int {
 	return d.chunks[d.chunkAt[p]-1].Start
 }
 
+// subordinates are the prepositions that rather open a clause behind a phrase
+// than hang a phrase on it (six days after Harbor Air sued).
+var subordinates = set("after before since until till because while as when once although though unless if whether")
+
 // joins tells where the phrase begins to which the one at start hangs on, or
 // -1.
 func (d *document) joins(start, from int) int {
@@ -59,7 +63,7 @@ func (d *document) joins(start, from int) int {
 	}
 	t := &d.tokens[q]
 	linked := t.tag == preposition || t.form == formTO || t.lower == "and" || t.lower == "or" || t.lower == "&"
-	if !linked {
+	if !linked || t.tag == preposition && subordinates[t.lower] {
 		return -1
 	}
 	q--
