@@ -19,11 +19,19 @@ type candidate struct {
 
 const maxPieces = 12
 
+// add takes a piece of the content in. A rule and the search for what goes on
+// behind it may find the same one: it counts once.
 func (c *candidate) add(s stretch) {
-	if c.pieces < maxPieces && !s.empty() {
-		c.content[c.pieces] = s
-		c.pieces++
+	if s.empty() || c.pieces == maxPieces {
+		return
 	}
+	for _, p := range c.content[:c.pieces] {
+		if p.Start < s.End && s.Start < p.End {
+			return
+		}
+	}
+	c.content[c.pieces] = s
+	c.pieces++
 }
 
 // matcher tries the rules of a book at the cues of a document.

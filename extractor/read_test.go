@@ -42,7 +42,10 @@ func checked(t *testing.T, text string, r Reading) {
 				}
 			}
 		}
-		for _, c := range s.Content {
+		for i, c := range s.Content {
+			if i > 0 && c.Overlaps(s.Content[i-1]) {
+				t.Fatalf("content %v of %s holds a passage twice", s.Content, s.Rule)
+			}
 			for _, spans := range [][]Span{s.Source, s.Cue} {
 				for _, x := range spans {
 					if x.Overlaps(c) {
