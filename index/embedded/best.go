@@ -119,11 +119,12 @@ func decodeCursor(text string, byDate bool) (candidate, error) {
 	if err != nil || len(in) != cursorLength || !bytes.HasPrefix(in, []byte{order(byDate)}) {
 		return candidate{}, fmt.Errorf("cursor %.60q: %w", text, index.ErrCursor)
 	}
-	score := math.Float64frombits(binary.BigEndian.Uint64(in[1:]))
-	if math.IsNaN(score) {
+	c := candidate{score: math.Float64frombits(binary.BigEndian.Uint64(in[1:])),
+		date: int64(binary.BigEndian.Uint64(in[9:])), key: binary.BigEndian.Uint64(in[17:])}
+	if math.IsNaN(c.score) || encodeCursor(c, byDate) != text { // base64 passes over line ends
 		return candidate{}, fmt.Errorf("cursor %.60q: %w", text, index.ErrCursor)
 	}
-	return candidate{score: score, date: int64(binary.BigEndian.Uint64(in[9:])), key: binary.BigEndian.Uint64(in[17:])}, nil
+	return c, nil
 }
 
 func order(byDate bool) byte {

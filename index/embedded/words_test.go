@@ -69,7 +69,7 @@ func FuzzCursor(f *testing.F) {
 	f.Add("AAAA", true)
 	f.Fuzz(func(t *testing.T, text string, byDate bool) {
 		c, err := decodeCursor(text, byDate)
-		if err == nil && encodeCursor(c, byDate) != text && len(text) != len(encodeCursor(c, byDate)) {
+		if err == nil && encodeCursor(c, byDate) != text {
 			t.Errorf("%q reads as %+v", text, c)
 		}
 	})
