@@ -75,7 +75,7 @@ func parseLabelled(file string, data []byte) (labelled, []error) {
 	l.text = strings.TrimSpace(sections["text"])
 	l.gold.Companies = companyNames(sections["companies"])
 	r.text = fold(l.text)
-	r.line = 1 + strings.Count(string(data[:strings.Index(string(data), "-- statements --")]), "\n")
+	r.line = headingLine(string(data), "statements")
 	for line := range strings.Lines(sections["statements"]) {
 		r.line++
 		r.read(strings.TrimRight(line, " \t\r\n"))
@@ -85,6 +85,22 @@ func parseLabelled(file string, data []byte) (labelled, []error) {
 	}
 	l.gold.Statements = r.out
 	return l, r.problems
+}
+
+// headingLine gives the number of the line that opens a txtar section, the last
+// one where several have its name.
+func headingLine(data, section string) int {
+	at, n := 0, 0
+	for line := range strings.Lines(data) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		name, opens := strings.CutPrefix(line, "-- ")
+		name, closes := strings.CutSuffix(name, " --")
+		if opens && closes && strings.TrimSpace(name) == section {
+			at = n
+		}
+	}
+	return at
 }
 
 func companyNames(s string) []string {
