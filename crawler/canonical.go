@@ -109,9 +109,12 @@ func ownAddress(found, claimed string) string {
 		// nothing, but is the best there is.
 		return firstOf(at, own)
 	}
-	a, _ := url.Parse(at)
-	o, _ := url.Parse(own)
-	if a == nil || o == nil || site(a) != site(o) || o.Path == "/" && a.Path != "/" && o.RawQuery == "" {
+	a, err := url.Parse(at)
+	if err != nil {
+		return at
+	}
+	o, err := url.Parse(own)
+	if err != nil || site(a) != site(o) || o.Path == "/" && a.Path != "/" && o.RawQuery == "" {
 		return at
 	}
 	return own
