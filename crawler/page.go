@@ -36,7 +36,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	page := Page{Capture: capture(job.Key, a, now)}
 	var again time.Time
 	if page.Reason = failure; failure == "" {
-		page.Article, page.Reason = c.read(ctx, a)
+		page.Article, page.Reason = c.read(ctx, a, feed.Selectors)
 	}
 	if page.Reason == "" {
 		date(&page.Article, item, now)
@@ -95,11 +95,11 @@ func capture(asked string, a answer, now time.Time) Capture {
 }
 
 // read finds the article in an answer, or the reason why there is none.
-func (c *Crawler) read(ctx context.Context, a answer) (extractor.Article, string) {
+func (c *Crawler) read(ctx context.Context, a answer, s Selectors) (extractor.Article, string) {
 	if a.status != http.StatusOK {
 		return extractor.Article{}, "status " + strconv.Itoa(a.status)
 	}
-	article, reason, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String())
+	article, reason, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String(), s)
 	if err != nil {
 		return article, err.Error()
 	}
@@ -107,10 +107,10 @@ func (c *Crawler) read(ctx context.Context, a answer) (extractor.Article, string
 }
 
 // readInTime is Read, given up after ReadTime.
-func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string) (extractor.Article, string, error) {
+func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.ReadTime)
 	defer cancel()
-	return readContext(ctx, body, contentType, address)
+	return readContext(ctx, body, contentType, address, s)
 }
 
 // name fills in what a page doesn't tell of itself but its feed does.

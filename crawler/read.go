@@ -29,17 +29,17 @@ const readTime = 30 * time.Second
 
 // Read finds the article in an HTML page: its text in paragraphs, title,
 // byline, outlet (if the page names it), date (if it tells) and canonical
-// address. The address may be empty, and so may the content type. A page that
-// is no article gives the reason.
-func Read(page []byte, contentType, address string) (extractor.Article, string, error) {
+// address. The address may be empty, and so may the content type and the
+// selectors. A page that is no article gives the reason.
+func Read(page []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), readTime)
 	defer cancel()
-	return readContext(ctx, page, contentType, address)
+	return readContext(ctx, page, contentType, address, s)
 }
 
 // readContext is Read for as long as the context lasts. The work can't be
 // stopped: it goes on to its end, which the size of a page bounds, unheard.
-func readContext(ctx context.Context, page []byte, contentType, address string) (extractor.Article, string, error) {
+func readContext(ctx context.Context, page []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
 	if !isHTML(page, contentType) {
 		return extractor.Article{}, NotHTML, nil
 	}
@@ -51,7 +51,7 @@ func readContext(ctx context.Context, page []byte, contentType, address string) 
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
-		o.article, o.reason, o.err = readPage(page, contentType, address)
+		o.article, o.reason, o.err = readPage(page, contentType, address, s)
 		done <- o
 	}()
 	select {
@@ -63,7 +63,7 @@ func readContext(ctx context.Context, page []byte, contentType, address string) 
 }
 
 // readPage does the work of Read. What panics in the libraries is an error.
-func readPage(page []byte, contentType, address string) (a extractor.Article, reason string, err error) {
+func readPage(page []byte, contentType, address string, s Selectors) (a extractor.Article, reason string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			a, reason, err = extractor.Article{}, "", fmt.Errorf("find text: %v", p)
@@ -74,18 +74,25 @@ func readPage(page []byte, contentType, address string) (a extractor.Article, re
 		return a, "", fmt.Errorf("read page: %w", err)
 	}
 	about := readHead(doc)
+	help, err := s.compile()
+	if err != nil {
+		return a, "", err
+	}
 	splitBreaks(doc)
 	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
 	if a.URL != "" {
 		a.ID = ID(a.URL)
 	}
+	kept := help.apply(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
 	if err != nil {
 		// Its only errors are of pages without enough text.
 		found = &trafilatura.ExtractResult{}
 	}
 	a.Text = paragraphs(found.ContentNode)
-	if utf8.RuneCountInString(a.Text) < briefLength {
+	if kept != nil {
+		a.Text = paragraphs(kept)
+	} else if utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
 	a.Title = firstOf(oneLine(found.Metadata.Title), about.title)

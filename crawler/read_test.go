@@ -26,7 +26,7 @@ func TestReadPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		article, reason, err := Read(page, "", "https://page.example/found?utm_source=test")
+		article, reason, err := Read(page, "", "https://page.example/found?utm_source=test", Selectors{})
 		if err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
@@ -59,7 +59,7 @@ func TestReadCharsets(t *testing.T) {
 		if test.name == "utf-16" {
 			page = "\xff\xfe" + utf16("<html><body><article><p>"+words+"</p></article></body></html>")
 		}
-		a, reason, err := Read([]byte(page), test.contentType, "")
+		a, reason, err := Read([]byte(page), test.contentType, "", Selectors{})
 		if a.Text != words || reason != "" || err != nil {
 			t.Errorf("%s: %q, reason %q, %v", test.name, a.Text, reason, err)
 		}
@@ -91,7 +91,7 @@ func TestReadIsQuick(t *testing.T) {
 		"deep JSON":       `<script type="application/ld+json">` + strings.Repeat("[", 500_000) + "</script>" + words,
 	} {
 		start := time.Now()
-		article, _, _ := Read([]byte("<html><body>"+page), "text/html", "")
+		article, _, _ := Read([]byte("<html><body>"+page), "text/html", "", Selectors{})
 		checkText(t, article.Text)
 		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: %s", name, took)
@@ -103,7 +103,7 @@ func TestReadGivesUp(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
 	defer cancel()
 	page := "<html><body>" + strings.Repeat("<p><a href=/x>many</a> little words", 5_000)
-	if _, _, err := readContext(ctx, []byte(page), "text/html", ""); err == nil {
+	if _, _, err := readContext(ctx, []byte(page), "text/html", "", Selectors{}); err == nil {
 		t.Error("a page without end was read to its end")
 	}
 }
@@ -125,7 +125,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, page []byte, contentType string) {
-		article, reason, err := Read(page, contentType, "https://page.example/found")
+		article, reason, err := Read(page, contentType, "https://page.example/found", Selectors{})
 		if err != nil {
 			return
 		}
@@ -160,7 +160,7 @@ func BenchmarkRead(b *testing.B) {
 		"</article>"+strings.Repeat(`<div class="card"><a href="/x"><img src="x.jpg"><span>Another story that you may like</span></a></div>`, 200), 1)
 	b.SetBytes(int64(len(long)))
 	for b.Loop() {
-		if _, reason, err := Read([]byte(long), "text/html", "https://page.example/a"); reason != "" || err != nil {
+		if _, reason, err := Read([]byte(long), "text/html", "https://page.example/a", Selectors{}); reason != "" || err != nil {
 			b.Fatal(reason, err)
 		}
 	}

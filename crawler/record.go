@@ -21,6 +21,8 @@ type Feed struct {
 	// Links are path patterns (path.Match syntax, "**" for any depth) that an
 	// article's link on a site must match; empty allows all of the same host.
 	Links []string
+	// Selectors help to find the text on the feed's pages.
+	Selectors Selectors
 
 	// What the last look left behind.
 	ETag, LastModified string
