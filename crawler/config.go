@@ -64,6 +64,8 @@ type Crawler struct {
 	client  *http.Client
 	section *colly.Collector
 	robot   string
+	// reader is the version of the code that reads the pages.
+	reader string
 
 	// line holds the last moment given to a job that was put back, by host, so
 	// that those who wait for one host don't all come back at once.
@@ -82,7 +84,11 @@ func New(cfg Config, record Record) (*Crawler, error) {
 	if cfg.MaxBytes < 0 || cfg.MaxItems < 0 || cfg.MaxRedirects < 0 {
 		return nil, fmt.Errorf("limits must be positive: bytes %d, items %d, redirects %d", cfg.MaxBytes, cfg.MaxItems, cfg.MaxRedirects)
 	}
-	c := &Crawler{Config: cfg, record: record, robot: robot, line: map[string]time.Time{}}
+	reader, err := ReaderVersion()
+	if err != nil {
+		return nil, err
+	}
+	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, line: map[string]time.Time{}}
 	c.client = c.newClient()
 	c.section = c.newSection()
 	return c, nil

@@ -34,12 +34,16 @@ type answer struct {
 	// moved is the address at the end of permanent redirects, empty when there
 	// was none at the start.
 	moved string
+	// exchange is how it came, hops those of the redirects before it.
+	exchange Exchange
+	hops     []Exchange
 }
 
 // get fetches an address politely: robots.txt is asked at each redirect, and
 // each host that is come to gives its turn.
 func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answer, error) {
 	host, permanent, moved := "", true, ""
+	var hops []Exchange
 	for range c.MaxRedirects + 1 {
 		if err := checkAddress(u); err != nil {
 			return answer{}, err
@@ -55,6 +59,7 @@ func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answ
 			host = at
 		}
 		a, err := c.ask(ctx, u, header, c.MaxBytes)
+		a.hops = hops
 		if err != nil {
 			return a, fmt.Errorf("fetch %s: %w", u, err)
 		}
@@ -66,6 +71,7 @@ func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answ
 			a.moved = moved
 			return a, nil
 		}
+		hops = append(hops, a.hop())
 		permanent = permanent && (a.status == http.StatusMovedPermanently || a.status == http.StatusPermanentRedirect)
 		if permanent {
 			moved = next.String()
@@ -106,6 +112,7 @@ func redirect(a answer) (*url.URL, error) {
 // ask sends one request. An answer over the limit is an error, but its status
 // and header are told.
 func (c *Crawler) ask(ctx context.Context, u *url.URL, header http.Header, limit int64) (answer, error) {
+	seen, ctx := watched(ctx, u.String(), c.Now())
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return answer{}, err
@@ -124,7 +131,9 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, header http.Header, limit
 	}
 	defer res.Body.Close()
 	a := answer{final: u, status: res.StatusCode, header: res.Header}
+	seen.tap(res)
 	a.body, err = readBody(res, limit)
+	a.exchange = seen.exchange(res, c.Now(), err)
 	// What the body was wrapped in, and cookies, are no evidence.
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Transfer-Encoding", "Set-Cookie"} {
 		a.header.Del(name)

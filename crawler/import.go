@@ -52,6 +52,10 @@ func (im Importer) Import(ctx context.Context, sources ...string) (Tally, error)
 		im.Now = time.Now
 	}
 	run := &intake{Importer: im}
+	var err error
+	if run.reader, err = ReaderVersion(); err != nil {
+		return run.tally, err
+	}
 	files, err := run.list(sources)
 	if err != nil {
 		return run.tally, fmt.Errorf("find files to import: %w", err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 )
@@ -17,6 +18,8 @@ type intake struct {
 	told  time.Time
 	// before is what the files before this one were, in bytes.
 	before int64
+	// reader is the version of the code that reads the pages.
+	reader string
 }
 
 // piece is one text or page of a file, before it is read.
@@ -129,8 +132,9 @@ func (run *intake) make(ctx context.Context, p piece) made {
 	m.page, m.err = run.page(ctx, p)
 	m.page.Capture = Capture{
 		ID: id, URL: p.address, Final: p.address, Status: http.StatusOK,
-		Header: p.header, Body: p.raw, Fetched: firstTime(p.seen, run.Now()).UTC(),
+		Header: p.header, Body: p.raw, Fetched: firstTime(p.seen, run.Now()).UTC(), Origin: filepath.Base(p.where),
 	}
+	m.page.Reader.Version = run.reader
 	return m
 }
 

@@ -42,6 +42,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 		date(&page.Article, item, now)
 		name(&page.Article, item, feed)
 		page.TitleKey, page.Sketch = TitleKey(page.Article.Title), Sketch(page.Article.Text)
+		page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
 		again = c.again(page.Article, item, now)
 	}
 	if _, err := c.record.SavePage(ctx, page, again); err != nil {
@@ -91,6 +92,7 @@ func capture(asked string, a answer, now time.Time) Capture {
 	return Capture{
 		ID: CaptureID(asked, a.body), URL: asked, Final: final,
 		Status: a.status, Header: a.header, Body: a.body, Fetched: now.UTC(),
+		Exchanges: a.exchanges(),
 	}
 }
 

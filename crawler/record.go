@@ -54,6 +54,11 @@ type Capture struct {
 	Header     http.Header
 	Body       []byte
 	Fetched    time.Time
+	// Exchanges are those of the redirects, then that of the answer itself;
+	// empty for what was not fetched.
+	Exchanges []Exchange
+	// Origin names the file that it was imported from, and the place in it.
+	Origin string
 }
 
 // Page is what became of one capture: an article, or the reason why not.
@@ -70,6 +75,16 @@ type Page struct {
 	// that a later state of it can be found (Shelf.Kin); kept with its revision.
 	TitleKey string
 	Sketch   uint64
+	// Reader tells how the text was made of the capture.
+	Reader ReaderInfo
+}
+
+// ReaderInfo is what it takes to read a capture again in the same way.
+type ReaderInfo struct {
+	// Version is that of the code (ReaderVersion).
+	Version string
+	// Selectors are those of the source, empty for most.
+	Selectors Selectors
 }
 
 // Saved is what the store did with a page.

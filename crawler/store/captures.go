@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"onrecord/crawler"
 )
@@ -15,61 +18,177 @@ import (
 // packed is a capture ready to be kept. Compressing is done before the
 // transaction begins, so that no writer waits for it.
 type packed struct {
-	header string
-	body   []byte
+	header, exchanges string
+	// body is the body as gzip; wire is what came, where that is neither this
+	// nor the body itself, as coding tells.
+	body, wire []byte
+	coding     string
+	// payload is the hash of what came.
+	payload string
 }
+
+const gzipped = "gzip"
 
 func pack(c crawler.Capture) (packed, error) {
+	var p packed
 	header, err := json.Marshal(c.Header)
 	if err != nil {
-		return packed{}, fmt.Errorf("pack capture: %w", err)
+		return p, fmt.Errorf("pack capture: %w", err)
 	}
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := z.Write(c.Body); err != nil {
-		return packed{}, fmt.Errorf("pack capture: %w", err)
+	p.header = string(header)
+	wire := c.Body
+	exchanges := slices.Clone(c.Exchanges)
+	if n := len(exchanges); n > 0 && exchanges[n-1].Body != nil {
+		wire, p.coding, p.wire = exchanges[n-1].Body, "other", exchanges[n-1].Body
+		exchanges[n-1].Body = nil
 	}
-	if err := z.Close(); err != nil {
-		return packed{}, fmt.Errorf("pack capture: %w", err)
+	told, err := json.Marshal(exchanges)
+	if err != nil {
+		return p, fmt.Errorf("pack capture: %w", err)
 	}
-	return packed{header: string(header), body: b.Bytes()}, nil
+	p.exchanges, p.payload = string(told), hexSum(wire)
+	// What came as gzip is kept as it came.
+	if p.wire != nil {
+		if again, err := unpack(p.wire, int64(len(c.Body))); err == nil && bytes.Equal(again, c.Body) {
+			p.coding, p.body, p.wire = gzipped, p.wire, nil
+			return p, nil
+		}
+	}
+	p.body, err = zip(c.Body)
+	return p, err
 }
 
-func (t *tx) saveCapture(c crawler.Capture, p packed) error {
-	_, err := t.exec(`INSERT INTO captures (id, url, final, status, header, body, length, fetched)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-		c.ID, c.URL, c.Final, c.Status, p.header, p.body, len(c.Body), micros(c.Fetched))
+func zip(body []byte) ([]byte, error) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(body); err != nil {
+		return nil, fmt.Errorf("pack capture: %w", err)
+	}
+	if err := z.Close(); err != nil {
+		return nil, fmt.Errorf("pack capture: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func hexSum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// saveCapture keeps a capture of an article, or of none. One that is kept
+// already was visited again.
+func (t *tx) saveCapture(c crawler.Capture, p packed, article string) error {
+	n, err := t.exec(`INSERT INTO captures (id, url, final, status, header, body, length, fetched, article, origin, exchanges, coding, wire, payload)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET final = excluded.final, status = excluded.status, header = excluded.header,
+			body = excluded.body, fetched = excluded.fetched, article = excluded.article, origin = excluded.origin,
+			exchanges = excluded.exchanges, coding = excluded.coding, wire = excluded.wire, payload = excluded.payload, dropped = 0
+			WHERE captures.dropped > 0`,
+		c.ID, c.URL, c.Final, c.Status, p.header, p.body, len(c.Body), micros(c.Fetched),
+		article, c.Origin, p.exchanges, p.coding, p.wire, p.payload)
+	if err != nil || n > 0 {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO visits (capture, fetched, status, final, exchanges, coding, payload, wire)
+		SELECT id, ?, ?, ?, ?, ?, ?, CASE WHEN payload = ? OR ? = '' THEN NULL ELSE ? END FROM captures
+		WHERE id = ? AND fetched <> ? ON CONFLICT (capture, fetched) DO NOTHING`,
+		micros(c.Fetched), c.Status, c.Final, p.exchanges, p.coding, p.payload, p.payload, p.coding, p.came(),
+		c.ID, micros(c.Fetched))
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`UPDATE captures SET article = ? WHERE id = ? AND article = ''`, article, c.ID)
 	return err
+}
+
+// came is the body in the coding that it came in, nil where it came in none.
+func (p packed) came() []byte {
+	if p.coding == gzipped {
+		return p.body
+	}
+	return p.wire
 }
 
 // Kept tells whether a capture of this ID is kept already.
 func (db *DB) Kept(ctx context.Context, capture string) (bool, error) {
 	var n int
-	if err := db.row(ctx, `SELECT COUNT(*) FROM captures WHERE id = ?`, capture).Scan(&n); err != nil {
+	if err := db.row(ctx, `SELECT COUNT(*) FROM captures WHERE id = ? AND dropped = 0`, capture).Scan(&n); err != nil {
 		return false, fmt.Errorf("capture %s: %w", capture, err)
 	}
 	return n > 0, nil
 }
 
-// Capture gives what a server answered, as kept.
-func (db *DB) Capture(ctx context.Context, id string) (crawler.Capture, error) {
-	c := crawler.Capture{ID: id}
-	var header string
-	var body []byte
+const captureColumns = `id, url, final, status, header, body, length, fetched, origin, exchanges, coding, wire`
+
+func scanCapture(scan func(...any) error) (crawler.Capture, error) {
+	var c crawler.Capture
+	var header, exchanges, coding string
+	var body, wire []byte
 	var length, fetched int64
-	err := db.row(ctx, `SELECT url, final, status, header, body, length, fetched FROM captures WHERE id = ?`, id).
-		Scan(&c.URL, &c.Final, &c.Status, &header, &body, &length, &fetched)
-	if err != nil {
-		return crawler.Capture{}, fmt.Errorf("capture %s: %w", id, notFound(err))
+	if err := scan(&c.ID, &c.URL, &c.Final, &c.Status, &header, &body, &length, &fetched, &c.Origin, &exchanges, &coding, &wire); err != nil {
+		return c, err
 	}
 	c.Fetched = moment(fetched)
 	if err := json.Unmarshal([]byte(header), &c.Header); err != nil {
-		return crawler.Capture{}, fmt.Errorf("header of capture %s: %w", id, err)
+		return c, fmt.Errorf("header of capture %s: %w", c.ID, err)
 	}
+	if err := json.Unmarshal([]byte(exchanges), &c.Exchanges); err != nil {
+		return c, fmt.Errorf("exchanges of capture %s: %w", c.ID, err)
+	}
+	var err error
 	if c.Body, err = unpack(body, length); err != nil {
-		return crawler.Capture{}, fmt.Errorf("body of capture %s: %w", id, err)
+		return c, fmt.Errorf("body of capture %s: %w", c.ID, err)
+	}
+	if coding == gzipped {
+		wire = body
+	}
+	setWire(c.Exchanges, wire)
+	return c, nil
+}
+
+// setWire gives the last exchange its body as it came.
+func setWire(exchanges []crawler.Exchange, wire []byte) {
+	if n := len(exchanges); n > 0 && wire != nil {
+		exchanges[n-1].Body = wire
+	}
+}
+
+// Capture gives what a server answered, as kept.
+func (db *DB) Capture(ctx context.Context, id string) (crawler.Capture, error) {
+	c, err := scanCapture(db.row(ctx, `SELECT `+captureColumns+` FROM captures WHERE id = ? AND dropped = 0`, id).Scan)
+	if err != nil {
+		return crawler.Capture{}, fmt.Errorf("capture %s: %w", id, notFound(err))
 	}
 	return c, nil
+}
+
+// Visits gives the later looks that found a capture's body again, from the
+// first: each as a capture of its own time.
+func (db *DB) Visits(ctx context.Context, c crawler.Capture) ([]crawler.Capture, error) {
+	scan := func(scan func(...any) error) (crawler.Capture, error) {
+		v := crawler.Capture{ID: c.ID, URL: c.URL, Header: c.Header, Body: c.Body}
+		var fetched int64
+		var exchanges, coding string
+		var wire []byte
+		if err := scan(&fetched, &v.Status, &v.Final, &exchanges, &coding, &wire); err != nil {
+			return v, err
+		}
+		v.Fetched = moment(fetched)
+		if err := json.Unmarshal([]byte(exchanges), &v.Exchanges); err != nil {
+			return v, fmt.Errorf("exchanges of visit: %w", err)
+		}
+		if wire == nil && coding != "" && len(c.Exchanges) > 0 {
+			wire = c.Exchanges[len(c.Exchanges)-1].Body
+		}
+		setWire(v.Exchanges, wire)
+		return v, nil
+	}
+	visits, err := collect(ctx, db.reader, scan,
+		`SELECT fetched, status, final, exchanges, coding, wire FROM visits WHERE capture = ? ORDER BY fetched`, c.ID)
+	if err != nil {
+		return nil, fmt.Errorf("visits of capture %s: %w", c.ID, err)
+	}
+	return visits, nil
 }
 
 // unpack decompresses a body of the given length.

@@ -2,9 +2,8 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -29,7 +28,7 @@ func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (cr
 	var saved crawler.Saved
 	err = db.write(ctx, what, func(t *tx) (err error) {
 		saved = crawler.Saved{}
-		if err := t.saveCapture(p.Capture, kept); err != nil {
+		if err := t.saveCapture(p.Capture, kept, articleOf(p)); err != nil {
 			return err
 		}
 		if p.Reason == "" {
@@ -46,6 +45,14 @@ func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (cr
 		return t.enqueue(crawler.Job{Kind: crawler.PageJob, Key: p.Capture.URL, At: again})
 	})
 	return saved, err
+}
+
+// articleOf names the article that a page is, or nothing.
+func articleOf(p crawler.Page) string {
+	if p.Reason != "" {
+		return ""
+	}
+	return p.Article.ID
 }
 
 func checkPage(p crawler.Page) error {
@@ -86,10 +93,13 @@ func (t *tx) savePage(p crawler.Page, s crawler.Saved) error {
 // saveArticle adds a revision when its text is new.
 func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
 	a := p.Article
-	sum := sha256.Sum256([]byte(a.Text))
-	hash := hex.EncodeToString(sum[:])
+	hash := hexSum([]byte(a.Text))
+	reader, err := json.Marshal(p.Reader)
+	if err != nil {
+		return crawler.Saved{}, err
+	}
 	saved := crawler.Saved{Article: a.ID}
-	err := t.row(`SELECT number FROM revisions WHERE article = ? AND hash = ?`, a.ID, hash).Scan(&saved.Revision)
+	err = t.row(`SELECT number FROM revisions WHERE article = ? AND hash = ?`, a.ID, hash).Scan(&saved.Revision)
 	if err == nil {
 		return saved, nil
 	}
@@ -104,11 +114,11 @@ func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
 		return saved, err
 	}
 	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
-			language, text, hash, length, title_key, sketch, capture, seen, extracted)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+			language, text, hash, length, title_key, sketch, capture, seen, extracted, reader)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
 		a.ID, saved.Revision, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
 		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Sketch),
-		p.Capture.ID, seen); err != nil {
+		p.Capture.ID, seen, string(reader)); err != nil {
 		return saved, err
 	}
 	if a.URL == "" {
