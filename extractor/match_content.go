@@ -34,13 +34,10 @@ func (m *matcher) contentRight(kind string) bool {
 		return m.onRight()
 	case "matter":
 		return m.matter()
+	case "unanswered":
+		return m.unanswered()
 	case "comment":
-		if m.right+1 >= m.end || m.tokens[m.right].lower != "no" && m.tokens[m.right].lower != "nothing" || !comments[m.tokens[m.right+1].lower] {
-			return false
-		}
-		m.complement = takesNP
-		m.addClause(m.right)
-		return true
+		return m.noComment()
 	case "self":
 		if p := min(m.source.Start, m.cue.Start) - 1; p >= 0 && (m.quoted[p] > 0 || m.tokens[p].lower == "," && p > m.from && m.quoted[p-1] > 0) {
 			return false // “Yes,” he agreed.
@@ -48,9 +45,7 @@ func (m *matcher) contentRight(kind string) bool {
 		if m.group != nil && m.group.negated {
 			return false // did not object
 		}
-		m.add(m.cue)
-		m.cue = stretch{m.cue.Start, m.cue.Start}
-		return true
+		return m.itself()
 	case "pred":
 		return m.predRight()
 	case "prep":

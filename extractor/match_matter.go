@@ -88,6 +88,3 @@ func (m *matcher) restRight() bool {
 	m.add(stretch{m.right, m.contentLimit(m.right)})
 	return true
 }
-
-// comments are what somebody has none of who is silent.
-var comments = set("comment response reply answer statement")

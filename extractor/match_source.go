@@ -14,6 +14,8 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.speaker()
 	case "light":
 		return m.light()
+	case "asked":
+		return m.asked()
 	case "silent":
 		return m.light() && m.group != nil && answering[lemmaOf(&m.tokens[m.group.head])] && (m.group.negated || m.overRefusal())
 	case "copula":

@@ -49,7 +49,8 @@ const (
 
 // ruleBook holds the rules and frames.
 type ruleBook struct {
-	words map[string]*cueWord
+	words  map[string]*cueWord
+	frames []*frameBlock
 	// verbs, nouns, adjectives are the rules by what their cue is; literal
 	// are those whose cue is words, by the first of them.
 	rules   []*rule
@@ -63,7 +64,7 @@ type ruleBook struct {
 func loadRules(files fs.FS) (*ruleBook, error) {
 	r := &ruleBook{literal: make(map[string][]*rule)}
 	var err error
-	if r.words, err = readFrames(files); err != nil {
+	if r.words, r.frames, err = readFrames(files); err != nil {
 		return nil, err
 	}
 	blocks, err := readBlocks(files, "attribution.txt")

@@ -48,10 +48,15 @@ func unmark(line string) (slots, error) {
 
 // found lists what rule r makes of text, as marks.
 func found(b *Book, r *rule, text string) []string {
+	return considered(b, text, func(m *matcher) bool { return m.rule == r })
+}
+
+// considered lists the candidates of text that are wanted, as marks.
+func considered(b *Book, text string, wanted func(*matcher) bool) []string {
 	var out []string
 	d := b.document(Article{Text: text})
 	b.attributeSeen(d, func(m *matcher) {
-		if m.rule != r {
+		if !wanted(m) {
 			return
 		}
 		source := ""
