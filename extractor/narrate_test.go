@@ -15,7 +15,7 @@ func TestNarrates(t *testing.T) {
 	}
 	for _, c := range []struct{ name, text, want string }{
 		{"event", "The public dispute between Norvik and Harbor Air also reflects broader worries in the trade.", ""},
-		{"person", "Norvik's report reflects broader worries in the trade.", "reflects say"},
+		{"person", "Norvik's report highlights broader worries in the trade.", "highlights say"},
 		{"remark", "Norvik refuted the port's claims and sent files, highlighting the risks of trade.", "refuted deny"},
 		{"purpose", "Norvik refuted the port's claims and sent files to support its position.", "refuted deny"},
 		{"elsewhere", "Read more: Norvik accused Harbor Air of fraud", ""},
