@@ -1,11 +1,9 @@
 package crawler
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/netip"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,8 +14,8 @@ import (
 // but for UserAgent, which a crawler must have.
 type Config struct {
 	// UserAgent is sent with every request and should name a contact, as in
-	// "onrecord/1.0 (+https://example.org/bot)". The word before the slash is
-	// the name that robots.txt is searched for.
+	// "onrecord/1.0 (+https://example.org/bot)". Its first word, of letters,
+	// "-" and "_", is the name that robots.txt is searched for.
 	UserAgent string
 	// Allow are address ranges that may be asked although they are private.
 	Allow []netip.Prefix
@@ -67,18 +65,16 @@ type Crawler struct {
 	// reader is the version of the code that reads the pages.
 	reader string
 
-	// line holds the last moment given to a job that was put back, by host, so
-	// that those who wait for one host don't all come back at once.
-	mu   sync.Mutex
-	line map[string]time.Time
+	// lines are the queues before the hosts that are asked just now.
+	mu    sync.Mutex
+	lines map[string]*queue
 }
 
 // New makes a crawler whose memory is the record.
 func New(cfg Config, record Record) (*Crawler, error) {
-	robot, _, _ := strings.Cut(cfg.UserAgent, "/")
-	robot = strings.TrimSpace(robot)
+	robot := productToken(cfg.UserAgent)
 	if robot == "" {
-		return nil, errors.New("a crawler needs a user agent")
+		return nil, fmt.Errorf("user agent %q doesn't begin with a name of letters", cfg.UserAgent)
 	}
 	cfg = cfg.withDefaults()
 	if cfg.MaxBytes < 0 || cfg.MaxItems < 0 || cfg.MaxRedirects < 0 {
@@ -88,7 +84,7 @@ func New(cfg Config, record Record) (*Crawler, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, line: map[string]time.Time{}}
+	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, lines: map[string]*queue{}}
 	c.client = c.newClient()
 	c.section = c.newSection()
 	return c, nil

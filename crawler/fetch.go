@@ -1,14 +1,11 @@
 package crawler
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"code.dny.dev/ssrf"
 )
@@ -39,12 +36,21 @@ type answer struct {
 	hops     []Exchange
 }
 
+// request is what one request carries beside its address.
+type request struct {
+	header http.Header
+	// limit is the most that the answer may be, packed or not.
+	limit int64
+	// part makes do with the beginning of an answer over the limit.
+	part bool
+}
+
 // get fetches an address politely: robots.txt is asked at each redirect, and
-// each host that is come to gives its turn.
+// each request takes its turn at its host.
 func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answer, error) {
-	host, permanent, moved := "", true, ""
+	permanent, moved := true, ""
 	var hops []Exchange
-	for range c.MaxRedirects + 1 {
+	for hop := range c.MaxRedirects + 1 {
 		if err := checkAddress(u); err != nil {
 			return answer{}, err
 		}
@@ -52,13 +58,7 @@ func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answ
 		if err != nil {
 			return answer{}, err
 		}
-		if at := hostPort(u); at != host {
-			if err := c.turn(ctx, at, delay); err != nil {
-				return answer{}, err
-			}
-			host = at
-		}
-		a, err := c.ask(ctx, u, header, c.MaxBytes)
+		a, err := c.askInTurn(ctx, u, request{header: header, limit: c.MaxBytes}, delay, c.patience(hop))
 		a.hops = hops
 		if err != nil {
 			return a, fmt.Errorf("fetch %s: %w", u, err)
@@ -111,17 +111,17 @@ func redirect(a answer) (*url.URL, error) {
 
 // ask sends one request. An answer over the limit is an error, but its status
 // and header are told.
-func (c *Crawler) ask(ctx context.Context, u *url.URL, header http.Header, limit int64) (answer, error) {
+func (c *Crawler) ask(ctx context.Context, u *url.URL, r request) (answer, error) {
 	seen, ctx := watched(ctx, u.String(), c.Now())
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return answer{}, err
 	}
-	for name, values := range header {
+	for name, values := range r.header {
 		req.Header[name] = values
 	}
 	req.Header.Set("User-Agent", c.UserAgent)
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("Accept-Encoding", acceptEncoding)
 	res, err := c.client.Do(req)
 	if errors.Is(err, ssrf.ErrProhibitedIP) {
 		return answer{}, fmt.Errorf("%w: %w", ErrPrivate, plainError(err))
@@ -132,7 +132,7 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, header http.Header, limit
 	defer res.Body.Close()
 	a := answer{final: u, status: res.StatusCode, header: res.Header}
 	seen.tap(res)
-	a.body, err = readBody(res, limit)
+	a.body, err = readBody(res, r)
 	a.exchange = seen.exchange(res, c.Now(), err)
 	// What the body was wrapped in, and cookies, are no evidence.
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Transfer-Encoding", "Set-Cookie"} {
@@ -151,41 +151,16 @@ func plainError(err error) error {
 	return err
 }
 
-func readBody(res *http.Response, limit int64) ([]byte, error) {
-	if res.ContentLength > limit {
+func readBody(res *http.Response, r request) ([]byte, error) {
+	if res.ContentLength > r.limit && !r.part {
 		return nil, fmt.Errorf("answer of %d bytes: %w", res.ContentLength, ErrTooLarge)
 	}
-	if !strings.EqualFold(res.Header.Get("Content-Encoding"), "gzip") {
-		return readLimited(res.Body, limit)
+	body, err := unpack(res.Body, res.Header.Get("Content-Encoding"), r.limit)
+	if r.part && errors.Is(err, ErrTooLarge) {
+		return body, nil
 	}
-	// Both what comes and what becomes of it are bounded.
-	return gunzip(http.MaxBytesReader(nil, res.Body, limit), limit)
-}
-
-// readLimited reads all, and fails when that is more than the limit.
-func readLimited(r io.Reader, limit int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	var over *http.MaxBytesError
-	if errors.As(err, &over) {
-		return nil, fmt.Errorf("zipped answer of more than %d bytes: %w", limit, ErrTooLarge)
+	if err != nil && !r.part {
+		return nil, err
 	}
-	if err != nil {
-		return nil, fmt.Errorf("read answer: %w", err)
-	}
-	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("answer of more than %d bytes: %w", limit, ErrTooLarge)
-	}
-	return b, nil
-}
-
-// gunzip reads all of what is zipped, within the limit; nothing is nothing.
-func gunzip(zipped io.Reader, limit int64) ([]byte, error) {
-	r, err := gzip.NewReader(zipped)
-	if errors.Is(err, io.EOF) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("unzip answer: %w", err)
-	}
-	return readLimited(r, limit)
+	return body, err
 }

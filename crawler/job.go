@@ -30,10 +30,18 @@ type Job struct {
 
 // Later is the error of a job that could not run yet through no fault of its
 // own (a host's next allowed moment, say): it is put back until At, and the
-// attempt doesn't count.
-type Later struct{ At time.Time }
+// attempt doesn't count. Why is set when it is the host that has failed.
+type Later struct {
+	At  time.Time
+	Why string
+}
 
-func (l Later) Error() string { return fmt.Sprintf("not before %s", l.At.Format(time.RFC3339Nano)) }
+func (l Later) Error() string {
+	if l.Why != "" {
+		return l.Why
+	}
+	return fmt.Sprintf("not before %s", l.At.Format(time.RFC3339Nano))
+}
 
 // ErrGone marks a failure that no retry can mend (a malformed URL, a
 // subscription that was taken away): the job ends without another attempt.

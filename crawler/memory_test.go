@@ -23,6 +23,7 @@ type memory struct {
 	bands    map[uint64][]string
 	titles   map[string][]string
 	next     map[string]time.Time
+	held     map[string]time.Time
 	robots   map[string]kept
 	jobs     []Job
 }
@@ -37,7 +38,7 @@ func newMemory(feeds ...Feed) *memory {
 	m := &memory{
 		feeds: map[string]Feed{}, items: map[string]Item{}, from: map[string]string{}, captures: map[string]Saved{},
 		latest: map[string]Page{}, number: map[string]int{}, bands: map[uint64][]string{}, titles: map[string][]string{},
-		next: map[string]time.Time{}, robots: map[string]kept{},
+		next: map[string]time.Time{}, held: map[string]time.Time{}, robots: map[string]kept{},
 	}
 	for _, f := range feeds {
 		m.feeds[f.URL] = f
@@ -110,15 +111,25 @@ func bandsOf(h uint64) []uint64 {
 	return []uint64{h & 0xffff, 1<<32 | h>>16&0xffff, 2<<32 | h>>32&0xffff, 3<<32 | h>>48}
 }
 
-func (m *memory) Reserve(_ context.Context, host string, now time.Time, delay time.Duration) (time.Time, error) {
+func (m *memory) Turn(_ context.Context, host string, now time.Time, _, hold time.Duration) (time.Time, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	at := now
-	if m.next[host].After(now) {
-		at = m.next[host]
+	if at := m.held[host]; at.After(now) {
+		return now.Add(10 * time.Millisecond), nil
 	}
-	m.next[host] = at.Add(delay)
-	return at, nil
+	if at := m.next[host]; at.After(now) {
+		return at, nil
+	}
+	m.held[host] = now.Add(hold)
+	return now, nil
+}
+
+func (m *memory) EndTurn(_ context.Context, host string, next time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.held, host)
+	m.next[host] = next
+	return nil
 }
 
 func (m *memory) Robots(_ context.Context, host string) (int, []byte, time.Time, error) {

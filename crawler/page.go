@@ -30,7 +30,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 		return err
 	}
 	if failure == "" && passing(a.status) && job.Attempt < c.Attempts {
-		return c.backOff(ctx, a)
+		return fmt.Errorf("fetch %s: status %d", a.final, a.status)
 	}
 	now := c.Now()
 	page := Page{Capture: capture(job.Key, a, now)}
@@ -62,24 +62,18 @@ func lasting(err error) string {
 	return ""
 }
 
-// backOff is the error of an answer that may pass; a host that names a time is
-// not asked before it.
-func (c *Crawler) backOff(ctx context.Context, a answer) error {
-	if wait := retryAfter(a.header, c.Now()); wait > 0 {
-		if _, err := c.record.Reserve(ctx, hostPort(a.final), c.Now(), min(wait, time.Hour)); err != nil {
-			return fmt.Errorf("put off %s: %w", a.final.Host, err)
-		}
+// retryAfter is how long a host that is too busy wants to be left alone: what
+// it says, for a day at most.
+func retryAfter(a answer, now time.Time) time.Duration {
+	if !passing(a.status) {
+		return 0
 	}
-	return fmt.Errorf("fetch %s: status %d", a.final, a.status)
-}
-
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	v := h.Get("Retry-After")
+	v := a.header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(v, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
+		return min(time.Duration(seconds)*time.Second, 24*time.Hour)
 	}
 	if t, err := http.ParseTime(v); err == nil {
-		return t.Sub(now)
+		return min(t.Sub(now), 24*time.Hour)
 	}
 	return 0
 }

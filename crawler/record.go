@@ -111,11 +111,14 @@ type Record interface {
 	// the article has had becomes a new revision and enqueues its article job;
 	// again, when not zero, enqueues the page for another look.
 	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
-	// Reserve leases the host's next allowed moment: it returns the moment at
-	// which the caller may ask, and moves the host's next moment to delay
-	// after it. A delay of zero asks without taking: the host's next moment
-	// stays where it is. The host is host:port in lower case.
-	Reserve(ctx context.Context, host string, now time.Time, delay time.Duration) (time.Time, error)
+	// Turn takes the host's turn when it may be asked now, and then gives a
+	// moment that is not after now: until EndTurn, or for hold at most, nobody
+	// else gets it. Else it gives the moment at which to try again. The delay
+	// is what a process that comes after one that died keeps to. The host is
+	// host:port in lower case.
+	Turn(ctx context.Context, host string, now time.Time, delay, hold time.Duration) (time.Time, error)
+	// EndTurn ends a turn: the host may be asked again at next.
+	EndTurn(ctx context.Context, host string, next time.Time) error
 	// Robots gives a host's robots.txt as kept (status, body, when fetched);
 	// the time is zero when there is none.
 	Robots(ctx context.Context, host string) (status int, body []byte, fetched time.Time, err error)

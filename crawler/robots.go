@@ -2,19 +2,13 @@ package crawler
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 const (
-	// robotsBytes is how much of a robots.txt is read (RFC 9309 asks for at
-	// least 500 KiB).
-	robotsBytes = 512 << 10
 	// robotsHops is how many redirects of a robots.txt are followed.
 	robotsHops = 5
 	// robotsRetry is how long a host is left alone whose robots.txt failed.
@@ -41,7 +35,7 @@ func (c *Crawler) allowed(ctx context.Context, u *url.URL) (time.Duration, error
 		}
 	}
 	if passing(status) {
-		return 0, Later{At: fetched.Add(robotsRetry)}
+		return 0, Later{At: fetched.Add(robotsRetry), Why: fmt.Sprintf("robots.txt of %s: status %d", host, status)}
 	}
 	return c.obey(status, body, u)
 }
@@ -54,38 +48,17 @@ func (c *Crawler) robotsExpired(status int, fetched time.Time) bool {
 	return fetched.IsZero() || !c.Now().Before(fetched.Add(life))
 }
 
-// obey judges an address by a robots.txt and gives the delay it asks for.
+// obey judges an address by a robots.txt and gives the delay it asks for. Only
+// one that can be had forbids anything.
 func (c *Crawler) obey(status int, body []byte, u *url.URL) (time.Duration, error) {
 	if status < 200 || status >= 300 {
 		return c.Delay, nil
 	}
-	rules, err := parseRobots(body)
-	if err != nil {
-		// What can't be read forbids nothing.
-		return c.Delay, nil
-	}
-	group := rules.FindGroup(c.robot)
-	path := u.EscapedPath()
-	if path == "" {
-		path = "/"
-	}
-	if u.RawQuery != "" {
-		path += "?" + u.RawQuery
-	}
-	if !group.Test(path) {
+	group, path := robotsFor(body, c.robot), robotsPath(u)
+	if !group.allows(path) {
 		return 0, fmt.Errorf("%s%s: %w", u.Host, path, ErrForbidden)
 	}
-	return min(max(c.Delay, group.CrawlDelay), max(c.Delay, c.MaxDelay)), nil
-}
-
-// parseRobots reads a robots.txt; the parser's panics are errors.
-func parseRobots(body []byte) (rules *robotstxt.RobotsData, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("read robots.txt: %v", p)
-		}
-	}()
-	return robotstxt.FromBytes(body)
+	return min(max(c.Delay, group.delay), max(c.Delay, c.MaxDelay)), nil
 }
 
 // passing tells whether a status is a failure that may pass.
@@ -93,29 +66,27 @@ func passing(status int) bool {
 	return status == http.StatusTooManyRequests || status >= 500
 }
 
-// fetchRobots asks the host for its robots.txt, which takes a turn like any
-// request.
+// fetchRobots asks the host for its robots.txt; each request takes its turn as
+// any other does. What redirects without end, or to nowhere, is as good as
+// none.
 func (c *Crawler) fetchRobots(ctx context.Context, page *url.URL) (int, []byte, error) {
 	u := &url.URL{Scheme: page.Scheme, Host: page.Host, Path: "/robots.txt"}
-	if err := c.turn(ctx, hostPort(u), c.Delay); err != nil {
-		return 0, nil, err
-	}
-	for range robotsHops + 1 {
-		a, err := c.ask(ctx, u, nil, robotsBytes)
-		if errors.Is(err, ErrTooLarge) {
-			// No sane robots.txt: as good as none, and the host is told apart
-			// from one that answers.
-			return http.StatusRequestEntityTooLarge, nil, nil
-		}
+	for hop := range robotsHops + 1 {
+		a, err := c.askInTurn(ctx, u, request{limit: robotsBytes, part: true}, c.Delay, c.patience(hop))
 		if err != nil {
 			return 0, nil, fmt.Errorf("fetch %s: %w", u, err)
 		}
 		next, err := redirect(a)
-		if err != nil || next == nil || checkAddress(next) != nil {
+		if err != nil {
+			return http.StatusNotFound, nil, nil
+		}
+		if next == nil {
 			return a.status, a.body, nil
+		}
+		if checkAddress(next) != nil {
+			return http.StatusNotFound, nil, nil
 		}
 		u = next
 	}
-	// Redirects without end are as good as none.
 	return http.StatusNotFound, nil, nil
 }

@@ -17,11 +17,11 @@ type leases struct {
 	taken []time.Time
 }
 
-func (l *leases) Reserve(ctx context.Context, host string, now time.Time, delay time.Duration) (time.Time, error) {
-	at, err := l.memory.Reserve(ctx, host, now, delay)
+func (l *leases) Turn(ctx context.Context, host string, now time.Time, delay, hold time.Duration) (time.Time, error) {
+	at, err := l.memory.Turn(ctx, host, now, delay, hold)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if delay > 0 {
+	if !at.After(now) {
 		l.taken = append(l.taken, at)
 	}
 	return at, err

@@ -125,7 +125,7 @@ func (s *source) recordPiece(header textproto.MIMEHeader, length int64, block io
 		return piece{}, false
 	}
 	p.header = res.Header
-	p.raw, p.fault = readBody(res, s.max)
+	p.raw, p.fault = unpack(res.Body, res.Header.Get("Content-Encoding"), s.max)
 	res.Header.Del("Content-Encoding")
 	return p, true
 }

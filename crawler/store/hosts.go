@@ -8,34 +8,61 @@ import (
 	"time"
 )
 
-// Reserve leases the host's next allowed moment: it returns the moment at
-// which the caller may ask, and moves the host's next moment to delay after
-// it. A delay of zero asks without taking.
-func (db *DB) Reserve(ctx context.Context, host string, now time.Time, delay time.Duration) (time.Time, error) {
-	if delay <= 0 {
-		return db.peek(ctx, host, now)
+// retryTurn is when to look again whether a turn has ended that somebody else
+// holds.
+const retryTurn = 50 * time.Millisecond
+
+// Turn takes the host's turn when it may be asked now, and then gives a moment
+// that is not after now: until EndTurn, or for hold at most, nobody else gets
+// it. Else it gives the moment at which to try again. The delay is what a
+// process that comes after one that died keeps to.
+func (db *DB) Turn(ctx context.Context, host string, now time.Time, delay, hold time.Duration) (time.Time, error) {
+	at, err := db.nextTurn(ctx, host, now)
+	if err != nil || at.After(now) {
+		return at, err // looking takes no lock
 	}
-	var next int64
-	err := db.write(ctx, "reserve "+host, func(t *tx) error {
-		return t.row(`INSERT INTO hosts (host, next, robots_status, robots_fetched) VALUES (?, ?, 0, 0)
-			ON CONFLICT (host) DO UPDATE SET next =
-				CASE WHEN hosts.next > ? THEN hosts.next + ? ELSE excluded.next END
-			RETURNING next`,
-			host, micros(now)+delay.Microseconds(), micros(now), delay.Microseconds()).Scan(&next)
+	err = db.write(ctx, "take the turn at "+host, func(t *tx) error {
+		n, err := t.exec(`INSERT INTO hosts (host, next, robots_status, robots_fetched, held, pause) VALUES (?, 0, 0, 0, ?, ?)
+			ON CONFLICT (host) DO UPDATE SET held = excluded.held, pause = excluded.pause
+				WHERE hosts.held <= ? AND hosts.next <= ?`,
+			host, micros(now.Add(hold)), delay.Microseconds(), micros(now), micros(now))
+		if n == 0 {
+			at = now.Add(retryTurn)
+		}
+		return err
 	})
-	if err != nil {
-		return time.Time{}, err
-	}
-	return moment(next - delay.Microseconds()), nil
+	return at, err
 }
 
-func (db *DB) peek(ctx context.Context, host string, now time.Time) (time.Time, error) {
-	var next int64
-	err := db.row(ctx, `SELECT next FROM hosts WHERE host = ?`, host).Scan(&next)
+func (db *DB) nextTurn(ctx context.Context, host string, now time.Time) (time.Time, error) {
+	var next, held int64
+	err := db.row(ctx, `SELECT next, held FROM hosts WHERE host = ?`, host).Scan(&next, &held)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return time.Time{}, fmt.Errorf("next moment of %s: %w", host, err)
+		return time.Time{}, fmt.Errorf("next turn at %s: %w", host, err)
 	}
-	return moment(max(next, micros(now))), nil
+	at := moment(max(next, micros(now)))
+	if held > micros(now) {
+		at = moment(max(next, micros(now.Add(retryTurn))))
+	}
+	if at.Before(now) {
+		at = now // finer than what is kept
+	}
+	return at, nil
+}
+
+// EndTurn ends a turn: the host may be asked again at next.
+func (db *DB) EndTurn(ctx context.Context, host string, next time.Time) error {
+	return db.write(ctx, "end the turn at "+host, func(t *tx) error {
+		_, err := t.exec(`UPDATE hosts SET held = 0, next = ? WHERE host = ?`, micros(next)+1, host)
+		return err
+	})
+}
+
+// endTurns ends those of a process that died: nobody is asking any more.
+func (t *tx) endTurns() error {
+	_, err := t.exec(`UPDATE hosts SET held = 0, next = CASE WHEN next > ? + pause THEN next ELSE ? + pause END WHERE held > 0`,
+		micros(t.now), micros(t.now))
+	return err
 }
 
 // Robots gives a host's robots.txt as kept; the time is zero when there is

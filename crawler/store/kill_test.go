@@ -102,12 +102,16 @@ func look(ctx context.Context, db *store.DB, j crawler.Job) error {
 }
 
 func fetch(ctx context.Context, db *store.DB, j crawler.Job) error {
-	if at, err := db.Reserve(ctx, "host", time.Now(), time.Millisecond); err != nil {
+	now := time.Now()
+	if at, err := db.Turn(ctx, "host", now, time.Millisecond, time.Second); err != nil {
 		return err
-	} else if wait := time.Until(at); wait > 4*time.Millisecond {
+	} else if at.After(now) {
 		return crawler.Later{At: at}
 	}
 	time.Sleep(time.Millisecond)
+	if err := db.EndTurn(ctx, "host", time.Now().Add(time.Millisecond)); err != nil {
+		return err
+	}
 	if rand.IntN(10) == 0 {
 		return errors.New("an unlucky day")
 	}

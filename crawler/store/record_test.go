@@ -78,25 +78,33 @@ func TestFeeds(t *testing.T) {
 	equal(t, "no item", item, crawler.Item{})
 }
 
-func TestReserve(t *testing.T) {
+func TestTurns(t *testing.T) {
 	ctx, db := context.Background(), open(t)
+	const hold = 30 * time.Second
 	for i, c := range []struct {
-		host             string
-		now, delay, want time.Duration // after noon
+		host string
+		now  time.Duration // after noon
+		want time.Duration // after now: 0 is taken
+		end  time.Duration // after now, -1 to go on holding it
 	}{
-		{"a.example:80", 0, 10 * time.Second, 0},
-		{"a.example:80", 0, 10 * time.Second, 10 * time.Second},
-		{"a.example:80", 2 * time.Second, 0, 20 * time.Second},
-		{"b.example:80", 2 * time.Second, 0, 2 * time.Second},
-		{"b.example:80", 2 * time.Second, 10 * time.Second, 2 * time.Second},
-		{"a.example:80", 2 * time.Second, time.Second, 20 * time.Second},
-		{"a.example:80", time.Minute, time.Second, time.Minute},
-		{"a.example:80", time.Minute, 0, 61 * time.Second},
+		{"a.example:80", 0, 0, 10 * time.Second},
+		{"a.example:80", time.Second, 9*time.Second + time.Microsecond, -1},
+		{"b.example:80", time.Second, 0, -1},
+		{"b.example:80", 2 * time.Second, 50 * time.Millisecond, -1},
+		{"a.example:80", 11 * time.Second, 0, -1},
+		{"a.example:80", 40 * time.Second, 50 * time.Millisecond, -1},
+		{"a.example:80", 41 * time.Second, 0, time.Second}, // who held it is given up
+		{"a.example:80", 43 * time.Second, 0, time.Hour},
+		{"a.example:80", 44 * time.Second, time.Hour - time.Second + time.Microsecond, -1},
 	} {
-		got, err := db.Reserve(ctx, c.host, noon.Add(c.now), c.delay)
+		now := noon.Add(c.now)
+		got, err := db.Turn(ctx, c.host, now, time.Second, hold)
 		must(t, err)
-		if got.Sub(noon) != c.want {
-			t.Errorf("%d: %v, want %v", i, got.Sub(noon), c.want)
+		if got.Sub(now) != c.want {
+			t.Errorf("%d: %v, want %v", i, got.Sub(now), c.want)
+		}
+		if c.end >= 0 {
+			must(t, db.EndTurn(ctx, c.host, now.Add(c.end)))
 		}
 	}
 	status, body, fetched, err := db.Robots(ctx, "c.example:80")

@@ -234,6 +234,9 @@ func (db *DB) giveBack(ctx context.Context) error {
 			failed = CASE WHEN losses >= ? THEN ? ELSE failed END,
 			attempt = attempt - 1, losses = losses + 1
 			WHERE state = 'running'`, maxLosses, maxLosses, maxLosses, micros(t.now))
-		return err
+		if err != nil {
+			return err
+		}
+		return t.endTurns()
 	})
 }
