@@ -13,10 +13,14 @@ import (
 
 // Canonical gives the one form of a web address: scheme and host in lower
 // case, no default port, trailing dot, user, fragment or tracking parameter.
+// That of a copy in an AMP cache is the original's.
 func Canonical(address string) (string, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
 		return "", fmt.Errorf("read address: %w", err)
+	}
+	for inner, ok := unwrapped(u); ok; inner, ok = unwrapped(u) {
+		u = inner
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	if err := checkAddress(u); err != nil {
@@ -48,10 +52,16 @@ func Canonical(address string) (string, error) {
 // withoutTracking drops the parameters of a query that tell how a reader came,
 // and leaves the others as they are.
 func withoutTracking(query string) string {
+	return withoutParameters(query, func(name, _ string) bool { return isTracking(name) })
+}
+
+// withoutParameters drops those that drop says, by name in lower case and
+// value.
+func withoutParameters(query string, drop func(name, value string) bool) string {
 	var kept []string
 	for part := range strings.SplitSeq(query, "&") {
-		name, _, _ := strings.Cut(part, "=")
-		if part != "" && !isTracking(strings.ToLower(name)) {
+		name, value, _ := strings.Cut(part, "=")
+		if part != "" && !drop(strings.ToLower(name), value) {
 			kept = append(kept, part)
 		}
 	}
@@ -59,21 +69,26 @@ func withoutTracking(query string) string {
 }
 
 func isTracking(name string) bool {
-	for _, prefix := range []string{"utm_", "at_medium", "at_campaign", "at_custom", "mc_", "hsa_", "_hs", "pk_", "mtm_", "vero_"} {
+	for _, prefix := range []string{"utm_", "at_medium", "at_campaign", "at_custom", "mc_", "hsa_", "_hs", "pk_", "mtm_", "vero_",
+		"piwik_", "matomo_", "oly_", "__twitter_", "ns_", "s_cid", "spm_"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
 	}
 	switch name {
 	case "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "igshid", "ttclid", "_ga", "_gl",
-		"cmpid", "cmp", "ocid", "ncid", "smid", "smtyp", "sref", "ito", "ftag", "wt_mc", "ref_src", "ref_url", "taid", "guccounter":
+		"cmpid", "cmp", "ocid", "ncid", "smid", "smtyp", "sref", "ito", "ftag", "wt_mc", "ref_src", "ref_url", "taid", "guccounter",
+		"gad_source", "srsltid", "wickedid", "igsh", "mibextid", "li_fat_id", "rb_clickid", "epik", "guce_referrer", "guce_referrer_sig",
+		"xtor", "ref_", "amp_js_v", "amp_gsa", "usqp", "__source", "soc_src", "soc_trk", "tsrc", "bxid", "cndid", "esrc", "mbid",
+		"nlid", "user_email", "icid", "cid_source", "sc_cid", "cm_mmc", "dicbo", "leadsource", "fb_action_ids", "fb_action_types", "action_object_map":
 		return true
 	}
 	return false
 }
 
-// ID identifies an article by its canonical address.
-func ID(canonical string) string { return hash16(canonical) }
+// ID identifies an article by its canonical address, in whichever of a page's
+// faces it was found.
+func ID(canonical string) string { return hash16(identity(canonical)) }
 
 func hash16(s string) string {
 	sum := sha256.Sum256([]byte(s))

@@ -43,7 +43,7 @@ type Config struct {
 	// RobotsLife is how long a robots.txt holds: 24 hours.
 	RobotsLife time.Duration
 	// Again are the ages of a story at which its page is looked at once more;
-	// nil is 1, 3, 12, 24 and 72 hours, empty is never.
+	// nil is Ages, empty is never.
 	Again []time.Duration
 	// Attempts is how often a page that answers with a passing failure (a
 	// status of 429, or from 500 up) is tried before that is recorded as its
@@ -105,7 +105,7 @@ func (cfg Config) withDefaults() Config {
 		cfg.Delay = 0
 	}
 	if cfg.Again == nil {
-		cfg.Again = []time.Duration{time.Hour, 3 * time.Hour, 12 * time.Hour, 24 * time.Hour, 72 * time.Hour}
+		cfg.Again = Ages()
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now

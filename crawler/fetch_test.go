@@ -212,10 +212,11 @@ func TestLookAgainWhileYoung(t *testing.T) {
 		published time.Time
 		want      time.Duration
 	}{
-		{now.Add(-10 * time.Minute), 50 * time.Minute},
-		{now.Add(-90 * time.Minute), 90 * time.Minute},
-		{now.Add(-73 * time.Hour), 0},
-		{time.Time{}, 2 * time.Hour}, // by when the link was seen
+		{now.Add(-5 * time.Minute), 5 * time.Minute},
+		{now.Add(-65 * time.Minute), time.Hour}, // first seen five minutes later
+		{now.Add(-30 * time.Hour), 18 * time.Hour},
+		{now.Add(-169 * time.Hour), 0},
+		{time.Time{}, time.Hour}, // by when the link was seen
 	} {
 		m := newMemory()
 		m.items[at+"/a"] = Item{URL: at + "/a", Published: test.published, Seen: now.Add(-time.Hour)}
@@ -231,5 +232,35 @@ func TestLookAgainWhileYoung(t *testing.T) {
 		if got != test.want {
 			t.Errorf("published %s: looked at again in %s, want %s", test.published, got, test.want)
 		}
+	}
+}
+
+// TestLookAgainAfterFailure makes a page fail that had an article: it may come
+// back, so it is looked at as before.
+func TestLookAgainAfterFailure(t *testing.T) {
+	now := time.Date(2024, 8, 6, 14, 30, 0, 0, time.UTC)
+	gone := false
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if gone {
+			http.NotFound(w, nil)
+			return
+		}
+		fmt.Fprintf(w, story, "Young", "Young")
+	}))
+	m := newMemory()
+	m.items[at+"/a"] = Item{URL: at + "/a", Published: now, Seen: now}
+	c := newTest(t, m, func(cfg *Config) {
+		cfg.Again = nil
+		cfg.Now = func() time.Time { return now }
+	})
+	page(t, c, at+"/a")
+	gone, now = true, now.Add(10*time.Minute)
+	page(t, c, at+"/a")
+	if m.last().Reason != "status 404" || len(m.jobs) != 2 || m.jobs[1].At.Sub(now) != 20*time.Minute {
+		t.Errorf("%q, jobs %+v", m.last().Reason, m.jobs)
+	}
+	page(t, c, at+"/b") // which never had any
+	if len(m.jobs) != 2 {
+		t.Errorf("jobs %+v", m.jobs[2:])
 	}
 }

@@ -174,11 +174,6 @@ func (run *intake) keep(ctx context.Context, m made) error {
 }
 
 func (run *intake) save(ctx context.Context, m made) error {
-	if m.page.Reason == "" && m.page.Article.ID == "" {
-		if err := run.identify(ctx, &m.page); err != nil {
-			return fmt.Errorf("place %s: %w", m.piece.where, err)
-		}
-	}
 	saved, err := run.Shelf.SavePage(ctx, m.page, time.Time{})
 	if err != nil {
 		return fmt.Errorf("save %s: %w", m.piece.where, err)

@@ -1,8 +1,6 @@
 package crawler
 
 import (
-	"context"
-	"fmt"
 	"strings"
 
 	"onrecord/extractor"
@@ -22,22 +20,34 @@ const (
 	anyTitle = 0.5
 	// fewShingles is how many a text must have to be known under another title.
 	fewShingles = 12
+	// A text that was found at another address is more likely another one, with
+	// the sentences that all pages of its kind have.
+	sameTitleElsewhere   = 0.5
+	otherTitleElsewhere  = 0.8 // of both together
+	fewShinglesElsewhere = 100
 )
 
-// identify finds the article that a text without a URL is a state of, by its
-// title and the closeness of the text, or makes it a new one.
-func (run *intake) identify(ctx context.Context, p *Page) error {
-	kin, err := run.Shelf.Kin(ctx, p.TitleKey, p.Sketch)
-	if err != nil {
-		return fmt.Errorf("find kin: %w", err)
-	}
-	if a, ok := closest(*p, kin); ok {
+// Identify settles which article a page's text is a state of, when its address
+// doesn't tell: the closest of those that it may be kin to, or a new one. It
+// gives the page back with the article's ID, and its date where it has one
+// already.
+func Identify(p Page, kin []extractor.Article) Page {
+	if a, ok := closest(p, kin); ok {
 		p.Article.ID = a.ID
 		p.Article.Published, p.Article.DatedBy = a.Published, a.DatedBy
-		return nil
 	}
-	p.Article.ID = hash16("text\x00" + p.Article.Outlet + "\x00" + p.TitleKey + "\x00" + p.Article.Text)
-	return nil
+	if p.Article.ID == "" {
+		p.Article.ID = hash16("text\x00" + p.Article.Outlet + "\x00" + p.TitleKey + "\x00" + p.Article.Text)
+	}
+	return p
+}
+
+// IsState tells whether a page's text is likely a later state of the article
+// that it held before.
+func IsState(p Page, a extractor.Article) bool {
+	a.URL = p.Article.URL // whatever either calls its own, one address led to both
+	_, ok := closest(p, []extractor.Article{a})
+	return ok
 }
 
 // closest gives the article that a page's text is most likely a state of.
@@ -49,15 +59,19 @@ func closest(p Page, kin []extractor.Article) (extractor.Article, bool) {
 	}
 	mine := shingles(p.Article.Text)
 	for _, k := range kin {
-		if k.URL != "" || k.Outlet != p.Article.Outlet {
+		if k.Outlet != p.Article.Outlet {
 			continue
 		}
 		title, theirs := TitleKey(k.Title), shingles(k.Text)
-		if title != p.TitleKey && min(len(mine), len(theirs)) < fewShingles {
+		likely, least := isState, fewShingles
+		if p.Article.URL != k.URL {
+			likely, least = isStateElsewhere, fewShinglesElsewhere
+		}
+		if title != p.TitleKey && min(len(mine), len(theirs)) < least {
 			continue
 		}
 		ofShorter, ofBoth := shared(mine, theirs)
-		if ofShorter > most && isState(p.TitleKey, title, ofShorter, ofBoth) {
+		if ofShorter > most && likely(p.TitleKey, title, ofShorter, ofBoth) {
 			best, most = k, ofShorter
 		}
 	}
@@ -73,6 +87,14 @@ func isState(title, other string, ofShorter, ofBoth float64) bool {
 		return ofShorter >= likeTitle
 	}
 	return ofBoth >= anyTitle
+}
+
+// isStateElsewhere is isState for texts that were found at two addresses.
+func isStateElsewhere(title, other string, ofShorter, ofBoth float64) bool {
+	if title == other && title != "" {
+		return ofShorter >= sameTitleElsewhere
+	}
+	return ofBoth >= otherTitleElsewhere
 }
 
 // alike tells whether two titles share half of the words of the shorter.

@@ -149,7 +149,7 @@ func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 		return page, err
 	}
 	run.complete(&page.Article, p)
-	page.TitleKey, page.Sketch = TitleKey(page.Article.Title), Sketch(page.Article.Text)
+	page.describe(p.address)
 	return page, nil
 }
 

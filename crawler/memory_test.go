@@ -85,6 +85,9 @@ func (m *memory) Item(_ context.Context, url string) (Item, Feed, error) {
 func (m *memory) SavePage(_ context.Context, p Page, again time.Time) (Saved, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if p.Reason == "" && p.Article.ID == "" {
+		p = Identify(p, m.kin(p.TitleKey, p.Sketch))
+	}
 	m.pages = append(m.pages, p)
 	if !again.IsZero() {
 		m.jobs = append(m.jobs, Job{Kind: PageJob, Key: p.Capture.URL, At: again})
@@ -153,9 +156,8 @@ func (m *memory) Kept(_ context.Context, capture string) (bool, error) {
 	return ok, nil
 }
 
-func (m *memory) Kin(_ context.Context, titleKey string, sketch uint64) ([]extractor.Article, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+// kin gives what Identify chooses from.
+func (m *memory) kin(titleKey string, sketch uint64) []extractor.Article {
 	var ids []string
 	if titleKey != "" {
 		ids = append(ids, m.titles[titleKey]...)
@@ -168,7 +170,18 @@ func (m *memory) Kin(_ context.Context, titleKey string, sketch uint64) ([]extra
 	for _, id := range slices.Compact(ids) {
 		found = append(found, m.latest[id].Article)
 	}
-	return found, nil
+	return found
+}
+
+func (m *memory) Story(_ context.Context, url string) (extractor.Article, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range slices.Backward(m.pages) {
+		if p.Capture.URL == url && p.Reason == "" {
+			return p.Article, nil
+		}
+	}
+	return extractor.Article{}, nil
 }
 
 // last is the page that was saved last.

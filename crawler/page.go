@@ -41,9 +41,11 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	if page.Reason == "" {
 		date(&page.Article, item, now)
 		name(&page.Article, item, feed)
-		page.TitleKey, page.Sketch = TitleKey(page.Article.Title), Sketch(page.Article.Text)
 		page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
-		again = c.again(page.Article, item, now)
+		page.describe(page.Capture.Final)
+		again = c.again(page.Article, item.Seen, now)
+	} else if again, err = c.afterFailure(ctx, job.Key, item.Seen, now); err != nil {
+		return err
 	}
 	if _, err := c.record.SavePage(ctx, page, again); err != nil {
 		return fmt.Errorf("save page %s: %w", job.Key, err)
@@ -132,19 +134,4 @@ func hostOutlet(address string) string {
 		return ""
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
-// again gives the moment of the next look at a page, zero when its story is
-// too old. A story that nobody dates, and whose first sight isn't known, has
-// no age to go by.
-func (c *Crawler) again(a extractor.Article, item Item, now time.Time) time.Time {
-	if a.DatedBy == "fetch" && item.Seen.IsZero() {
-		return time.Time{}
-	}
-	for _, age := range c.Again {
-		if at := a.Published.Add(age); at.After(now.Add(time.Minute)) {
-			return at
-		}
-	}
-	return time.Time{}
 }

@@ -65,14 +65,21 @@ type Capture struct {
 type Page struct {
 	Capture Capture
 	// Article has no Revision yet: the store gives the number, a new one only
-	// when no revision had this text (so that a text that flaps between two
-	// states, or is imported twice, ends).
+	// when no revision had this wording (so that a text that flaps between two
+	// states, or is imported twice, ends). Without an ID, it is settled by
+	// Identify.
 	Article extractor.Article
+	// Loose is true when the page names no address of its own: found at a new
+	// address, it may still be a state of an article that is known.
+	Loose bool
+	// Twin is true when the page calls another address its own than the one it
+	// was found at. Such a page adds no revisions to an article that has a home.
+	Twin bool
 	// Reason tells why there is no article ("no text", "paywall", "not HTML",
 	// "status 404"); empty when there is one.
 	Reason string
 	// TitleKey and Sketch describe the article's title and text loosely, so
-	// that a later state of it can be found (Shelf.Kin); kept with its revision.
+	// that a later state of it can be found; kept with its revision.
 	TitleKey string
 	Sketch   uint64
 	// Reader tells how the text was made of the capture.
@@ -107,10 +114,14 @@ type Record interface {
 	SaveLook(ctx context.Context, f Feed, items []Item) (fresh int, err error)
 	// Item gives what a feed told of a page; the zero Item when none did.
 	Item(ctx context.Context, url string) (Item, Feed, error)
-	// SavePage keeps a page's capture and article. A text that no revision of
-	// the article has had becomes a new revision and enqueues its article job;
-	// again, when not zero, enqueues the page for another look.
+	// SavePage keeps a page's capture and article. A wording that no revision
+	// of the article has had becomes a new revision and enqueues its article
+	// job; again, when not zero, enqueues the page for another look, if it is
+	// the one by which its article is followed.
 	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
+	// Story gives the newest state of the article that a page was last known to
+	// hold, the zero Article when there is none.
+	Story(ctx context.Context, url string) (extractor.Article, error)
 	// Turn takes the host's turn when it may be asked now, and then gives a
 	// moment that is not after now: until EndTurn, or for hold at most, nobody
 	// else gets it. Else it gives the moment at which to try again. The delay
@@ -131,10 +142,4 @@ type Shelf interface {
 	SavePage(ctx context.Context, p Page, again time.Time) (Saved, error)
 	// Kept tells whether a capture of this ID is kept already.
 	Kept(ctx context.Context, capture string) (bool, error)
-	// Kin gives the articles that a text without a URL may be a state of, each
-	// as its latest revision: those without a URL of which some revision has
-	// this title key, or a sketch that shares one of its four 16-bit bands
-	// (bits 0-15, 16-31, 32-47, 48-63) with this one. At most 64, the latest
-	// seen first. An empty title key is no one's.
-	Kin(ctx context.Context, titleKey string, sketch uint64) ([]extractor.Article, error)
 }

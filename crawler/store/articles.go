@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"onrecord/crawler"
 	"onrecord/extractor"
@@ -100,52 +99,4 @@ func (db *DB) Reextract(ctx context.Context) (int, error) {
 		return t.enqueue(jobs...)
 	})
 	return n, err
-}
-
-// clues are the keys of table kin: a title and the four bands of a sketch.
-func clues(titleKey string, sketch uint64) []string {
-	var all []string
-	if titleKey != "" {
-		all = append(all, "title "+titleKey)
-	}
-	if sketch == 0 {
-		return all
-	}
-	for band := range 4 {
-		all = append(all, fmt.Sprintf("band%d %04x", band, sketch>>(16*band)&0xffff))
-	}
-	return all
-}
-
-func (t *tx) saveKin(article, titleKey string, sketch uint64) error {
-	for _, clue := range clues(titleKey, sketch) {
-		if _, err := t.exec(`INSERT INTO kin (clue, article) VALUES (?, ?) ON CONFLICT (clue, article) DO NOTHING`,
-			clue, article); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Kin gives the articles that a text without a URL may be a state of, each as
-// its latest revision: those without a URL of which some revision has this
-// title key, or a sketch that shares one of its four 16-bit bands with this
-// one. At most 64, the latest seen first.
-func (db *DB) Kin(ctx context.Context, titleKey string, sketch uint64) ([]extractor.Article, error) {
-	keys := clues(titleKey, sketch)
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	args := make([]any, len(keys))
-	for i, k := range keys {
-		args[i] = k
-	}
-	kin, err := collect(ctx, db.reader, scanArticle, `SELECT `+articleColumns+`
-		FROM articles a JOIN revisions r ON r.article = a.id AND r.number = a.revision
-		WHERE a.id IN (SELECT article FROM kin WHERE clue IN (?`+strings.Repeat(`, ?`, len(keys)-1)+`))
-		ORDER BY a.seen DESC, a.id LIMIT 64`, args...)
-	if err != nil {
-		return nil, fmt.Errorf("kin of %q: %w", titleKey, err)
-	}
-	return kin, nil
 }

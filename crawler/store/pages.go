@@ -13,9 +13,10 @@ import (
 	"onrecord/crawler"
 )
 
-// SavePage keeps a page's capture and article. A text that no revision of the
-// article has had becomes a new revision and enqueues its article job; again,
-// when not zero, enqueues the page for another look.
+// SavePage keeps a page's capture and article. A wording that no revision of
+// the article has had becomes a new revision and enqueues its article job;
+// again, when not zero, enqueues the page for another look, if it is the one
+// by which its article is followed.
 func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (crawler.Saved, error) {
 	what := "save page " + p.Capture.URL
 	if err := checkPage(p); err != nil {
@@ -28,18 +29,23 @@ func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (cr
 	var saved crawler.Saved
 	err = db.write(ctx, what, func(t *tx) (err error) {
 		saved = crawler.Saved{}
+		p, err := t.settle(p)
+		if err != nil {
+			return fmt.Errorf("settle which article it is: %w", err)
+		}
 		if err := t.saveCapture(p.Capture, kept, articleOf(p)); err != nil {
 			return err
 		}
+		followed := true
 		if p.Reason == "" {
-			if saved, err = t.saveArticle(p); err != nil {
+			if saved, followed, err = t.saveArticle(p); err != nil {
 				return err
 			}
 		}
 		if err := t.savePage(p, saved); err != nil {
 			return err
 		}
-		if again.IsZero() {
+		if again.IsZero() || !followed {
 			return nil
 		}
 		return t.enqueue(crawler.Job{Kind: crawler.PageJob, Key: p.Capture.URL, At: again})
@@ -61,8 +67,6 @@ func checkPage(p crawler.Page) error {
 		return errors.New("the capture has no ID")
 	case p.Reason != "":
 		return nil
-	case p.Article.ID == "":
-		return errors.New("the article has no ID")
 	case p.Article.Text == "":
 		return errors.New("neither a text nor a reason why there is none")
 	case !utf8.ValidString(p.Article.Text):
@@ -90,43 +94,55 @@ func (t *tx) savePage(p crawler.Page, s crawler.Saved) error {
 	return err
 }
 
-// saveArticle adds a revision when its text is new.
-func (t *tx) saveArticle(p crawler.Page) (crawler.Saved, error) {
-	a := p.Article
-	hash := hexSum([]byte(a.Text))
-	reader, err := json.Marshal(p.Reader)
-	if err != nil {
-		return crawler.Saved{}, err
+// saveArticle adds a revision when its wording is new, and tells whether the
+// page is the one by which the article is followed.
+func (t *tx) saveArticle(p crawler.Page) (saved crawler.Saved, followed bool, err error) {
+	saved.Article = p.Article.ID
+	if followed, err = t.settleHome(p); err != nil {
+		return saved, false, fmt.Errorf("settle the article's page: %w", err)
 	}
-	saved := crawler.Saved{Article: a.ID}
-	err = t.row(`SELECT number FROM revisions WHERE article = ? AND hash = ?`, a.ID, hash).Scan(&saved.Revision)
-	if err == nil {
-		return saved, nil
+	words := crawler.Wording(p.Article.Title, p.Article.Text)
+	hash := hexSum([]byte(p.Article.Text))
+	// Of records older than the wording, the text is known alone; and the same
+	// bytes are no edit, whatever a better reader makes of them.
+	err = t.row(`SELECT number FROM revisions WHERE article = ? AND (words = ? OR hash = ? AND words = hash OR capture = ?) ORDER BY number DESC LIMIT 1`,
+		p.Article.ID, words, hash, p.Capture.ID).Scan(&saved.Revision)
+	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+		return saved, followed, err
 	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return saved, err
+	if p.Twin && !followed {
+		err = t.row(`SELECT revision FROM articles WHERE id = ?`, p.Article.ID).Scan(&saved.Revision)
+		return saved, false, err
 	}
 	saved.New = true
-	seen := micros(p.Capture.Fetched)
-	if err := t.row(`INSERT INTO articles (id, url, revision, seen) VALUES (?, ?, 1, ?)
-		ON CONFLICT (id) DO UPDATE SET revision = articles.revision + 1, seen = excluded.seen
-		RETURNING revision`, a.ID, a.URL, seen).Scan(&saved.Revision); err != nil {
-		return saved, err
+	saved.Revision, err = t.saveRevision(p, words, hash)
+	return saved, followed, err
+}
+
+func (t *tx) saveRevision(p crawler.Page, words, hash string) (number int, err error) {
+	a, seen := p.Article, micros(p.Capture.Fetched)
+	reader, err := json.Marshal(p.Reader)
+	if err != nil {
+		return 0, err
+	}
+	if err := t.row(`UPDATE articles SET revision = revision + 1, seen = ? WHERE id = ? RETURNING revision`,
+		seen, a.ID).Scan(&number); err != nil {
+		return 0, err
 	}
 	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
-			language, text, hash, length, title_key, sketch, capture, seen, extracted, reader)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)`,
-		a.ID, saved.Revision, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
+			language, text, hash, length, title_key, sketch, capture, seen, extracted, words, reader)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+		a.ID, number, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
 		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Sketch),
-		p.Capture.ID, seen, string(reader)); err != nil {
-		return saved, err
+		p.Capture.ID, seen, words, string(reader)); err != nil {
+		return 0, err
 	}
-	if a.URL == "" {
+	if p.Loose {
 		if err := t.saveKin(a.ID, p.TitleKey, p.Sketch); err != nil {
-			return saved, err
+			return 0, err
 		}
 	}
-	return saved, t.enqueue(crawler.Job{Kind: crawler.ArticleJob, Key: a.ID, Revision: saved.Revision})
+	return number, t.enqueue(crawler.Job{Kind: crawler.ArticleJob, Key: a.ID, Revision: number})
 }
 
 // Look is what became of the latest look at a page.

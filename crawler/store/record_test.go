@@ -179,7 +179,6 @@ func TestSavePageRefuses(t *testing.T) {
 	db := open(t)
 	for want, change := range map[string]func(*crawler.Page){
 		"the capture has no ID":                         func(p *crawler.Page) { p.Capture.ID = "" },
-		"the article has no ID":                         func(p *crawler.Page) { p.Article.ID = "" },
 		"neither a text nor a reason why there is none": func(p *crawler.Page) { p.Article.Text = "" },
 		"the text is not valid UTF-8":                   func(p *crawler.Page) { p.Article.Text = "\xff" },
 		"the text holds a NUL":                          func(p *crawler.Page) { p.Article.Text = "a\x00" },
@@ -212,40 +211,6 @@ func TestEachArticle(t *testing.T) {
 	n, err := db.Reextract(ctx)
 	must(t, err)
 	equal(t, "re-extracted", n, 250)
-}
-
-func TestKin(t *testing.T) {
-	ctx, db := context.Background(), open(t)
-	save := func(id, url, text, key string, hash uint64, seen time.Time) {
-		p := page(url, text)
-		p.Capture.ID, p.Capture.Fetched, p.Article.ID = id+text, seen, id
-		p.TitleKey, p.Sketch = key, hash
-		_, err := db.SavePage(ctx, p, time.Time{})
-		must(t, err)
-	}
-	save("a", "", "A one.", "delta sues", 0x1111_2222_3333_4444, noon)
-	save("a", "", "A two.", "delta sues crowdstrike", 0x1111_2222_3333_5555, noon.Add(time.Hour))
-	save("b", "", "B.", "delta sues", 0xaaaa_bbbb_cccc_dddd, noon)
-	save("c", "http://c.example/", "C.", "delta sues", 0x1111_2222_3333_4444, noon)
-	for _, c := range []struct {
-		key  string
-		hash uint64
-		want string
-	}{
-		{"delta sues", 0, "A two. B."},
-		{"", 0x9999_9999_9999_4444, "A two."}, // by a band of the first revision
-		{"", 0x4444_9999_9999_9999, ""},       // the same bits in another band
-		{"none", 0xaaaa_0000_0000_0001, "B."},
-		{"", 0, ""},
-	} {
-		kin, err := db.Kin(ctx, c.key, c.hash)
-		must(t, err)
-		var texts []string
-		for _, a := range kin {
-			texts = append(texts, a.Text)
-		}
-		equal(t, fmt.Sprintf("kin of %q %x", c.key, c.hash), strings.Join(texts, " "), c.want)
-	}
 }
 
 func TestSightings(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"onrecord/crawler"
 )
 
 // sample is the commented configuration that `onrecord check --sample` prints.
@@ -128,7 +130,7 @@ func defaults() Config {
 			Agent:   "onrecord/1.0 (news monitoring; set crawler.agent to your contact)",
 			Workers: 8, Delay: 2 * time.Second, Timeout: 30 * time.Second,
 			MaxBytes: 10 << 20, MaxRedirects: 8,
-			LookAgain: []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour, 72 * time.Hour},
+			LookAgain: crawler.Ages(),
 		},
 		Mail: MailConfig{From: "onrecord@localhost", Port: 587, TLS: "starttls"},
 	}
