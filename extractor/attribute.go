@@ -36,6 +36,7 @@ func (b *Book) matcher(d *document) *matcher {
 	d.findGroups()
 	d.findChunks()
 	d.transcript = d.holdsTurns()
+	d.findNearQuotes()
 	return &matcher{document: d, book: b.rules}
 }
 
@@ -54,6 +55,7 @@ func (m *matcher) cueAt(i int) bool {
 	if w := m.word(i); w != nil {
 		m.tryWord(w, i)
 	}
+	m.tryOpen(i)
 	if m.best.confidence < accepted {
 		return false
 	}
@@ -108,7 +110,7 @@ func (m *matcher) tryVerb(g *group, u *uses, lemma string, particle int) {
 
 // offer weighs the candidate if it matched and keeps it if it is the best.
 func (m *matcher) offer(matched bool) {
-	if !matched || m.narrates() {
+	if !matched || m.narrates() || m.passesQuote() {
 		return
 	}
 	if m.observe != nil {

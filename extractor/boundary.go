@@ -31,10 +31,7 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 	e.begin()
 	for k := i + 1; k < end && on > 0.02 && len(m.ends) < 60; k++ {
 		e.pass(k - 1)
-		if q := m.quoted[k]; q > 0 && m.quotations[q-1].Start < k && m.quotations[q-1].Start >= i {
-			continue
-		}
-		if !m.mayEnd(k) {
+		if !e.place(k) {
 			continue
 		}
 		if c == takesNP && e.verbs == 0 && m.uses != nil && m.uses[takesClause] == nil && m.uses[objectClause] == nil && m.subordinate() && m.outerVerb(i, k) {
@@ -174,6 +171,21 @@ func (d *document) outerVerb(i, k int) bool {
 func (m *matcher) subordinate() bool {
 	k := m.source.Start - 1
 	return !m.source.empty() && k >= m.from && (m.tokens[k].tag == wh || m.tokens[k].tag == complementizer)
+}
+
+// place tells whether token k is one that the content may end before: none
+// within a quotation of its own.
+func (e *brink) place(k int) bool {
+	if q := e.quoted[k]; q > 0 && e.quotations[q-1].Start < k && e.quotations[q-1].Start >= e.from {
+		return false
+	}
+	return e.shutAt(k) || e.mayEnd(k)
+}
+
+// shutAt tells whether a quotation of the content ends before token k.
+func (e *brink) shutAt(k int) bool {
+	q := e.quoted[k-1]
+	return q > 0 && e.quotations[q-1].End == k && e.quotations[q-1].Start >= e.from
 }
 
 // mayEnd tells whether content may end before token k.

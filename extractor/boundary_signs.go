@@ -8,9 +8,11 @@ type brink struct {
 	// verbs counts the verbs with a tense passed so far, commas the commas;
 	// tense is that of the first verb.
 	verbs, commas, open int
-	subordinate         bool // whether it begins with a clause of its own
-	tense               string
-	cueTense            string
+	// shut is where the last of its quotations ended, or 0.
+	shut        int
+	subordinate bool // whether it begins with a clause of its own
+	tense       string
+	cueTense    string
 }
 
 func (e *brink) begin() {
@@ -74,6 +76,7 @@ func (e *brink) signs(k int, see func(sign)) {
 			see(sign{"end-lemma", w.lemma, word})
 		}
 	}
+	e.quoteSigns(k, takes, mode, see)
 	n := e.overAdverbs(k+1, e.limit)
 	if t.form == formCC || t.tag == punctuation || t.tag == adverb {
 		if n < e.limit && e.tokens[n].form == formCC {
@@ -95,6 +98,33 @@ func (e *brink) signs(k int, see func(sign)) {
 	}
 	if e.open > 0 {
 		see(sign{"end-open", word, ""})
+	}
+}
+
+// quoteSigns looks at the quotation that ends before token k, or at whether one
+// of the content's has ended.
+func (e *brink) quoteSigns(k int, takes, mode string, see func(sign)) {
+	if !e.shutAt(k) {
+		if e.shut > 0 {
+			see(sign{"end-shut", e.tokens[k].lower, mode})
+			see(sign{"end-shut-gap", gap(k - e.shut), takes})
+		}
+		return
+	}
+	e.shut = k
+	q := e.quotations[e.quoted[k-1]-1]
+	place := "within"
+	if q.Start == e.from {
+		place = "first"
+	}
+	see(sign{"end-quote", e.tokens[k].lower, place})
+	see(sign{"end-quote-takes", takes, place})
+	see(sign{"end-quote-mode", mode, place})
+	see(sign{"end-quote-form", e.tokens[k].form.String(), place})
+	see(sign{"end-quote-length", gap(k - q.Start - 2), place})
+	see(sign{"end-quote-opens", e.tokens[q.Start+1].form.String(), place})
+	if t := e.tokens[k-2].lower; t == "," || terminal(t) {
+		see(sign{"end-quote-mark", t, place})
 	}
 }
 

@@ -21,6 +21,8 @@ type document struct {
 	groupAt, chunkAt []int32
 	// transcript tells whether paragraphs open with who speaks them.
 	transcript bool
+	// nearQuote tells which tokens stand a few words from a quotation, outside.
+	nearQuote []bool
 	// cues are what each token may be as a cue, nil for most.
 	cues []*cueWord
 	// mentions are in order and don't overlap.

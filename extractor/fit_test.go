@@ -153,7 +153,7 @@ func ends(m *matcher, i, last int, book *signBook) []instance {
 			continue
 		}
 		right := k > last
-		if !m.mayEnd(k) {
+		if !e.place(k) {
 			if right {
 				break
 			}

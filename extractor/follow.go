@@ -20,7 +20,11 @@ func (d *document) follow(all []attribution) {
 		for last < len(all) && all[last].sentence < s {
 			last++
 		}
-		if a := d.leader(all[:last], s); a != nil {
+		a := d.leader(all[:last], s)
+		if a == nil {
+			a = d.speakerAbove(all[:last], q, s)
+		}
+		if a != nil {
 			a.content = append(a.content, d.span(d.trimContent(q.stretch)))
 		}
 	}
@@ -42,7 +46,8 @@ func (d *document) wholeSentences(q *quotation) bool {
 }
 
 // leader gives the attribution that a quotation in sentence s carries on: the
-// outermost of the sentence before it in the same paragraph.
+// outermost of the sentence before it in the same paragraph, or the last that
+// quotes there.
 func (d *document) leader(before []attribution, s int) *attribution {
 	if s == 0 || d.sentences[s-1].paragraph != d.sentences[s].paragraph {
 		return nil
@@ -52,10 +57,52 @@ func (d *document) leader(before []attribution, s int) *attribution {
 		if a.within >= 0 || len(a.source) == 0 {
 			continue
 		}
-		if end := a.content[len(a.content)-1].End; a.sentence < s-1 && (end == 0 || d.tokens[d.tokenAt(end-1)].sentence < s-1) {
+		end := d.tokens[d.tokenAt(a.content[len(a.content)-1].End-1)].sentence
+		if max(a.sentence, end) >= s-1 || d.quotes(a) && d.sentences[a.sentence].paragraph == d.sentences[s].paragraph {
+			return a
+		}
+		return nil
+	}
+	return nil
+}
+
+// speakerAbove gives the attribution that quotation q carries on where it is a
+// paragraph of its own: the last of the paragraph above, if that is quoted
+// speech that an answer isn't asked of.
+func (d *document) speakerAbove(before []attribution, q *quotation, s int) *attribution {
+	p := d.sentences[s].paragraph
+	if p == 0 || d.paragraphs[p].Start != s || d.sentences[d.paragraphs[p].End-1].End != q.End {
+		return nil
+	}
+	above := d.paragraphs[p-1]
+	for i := len(before) - 1; i >= 0; i-- {
+		a := &before[i]
+		if a.within >= 0 || len(a.source) == 0 {
+			continue
+		}
+		end := d.tokenAt(a.content[len(a.content)-1].End - 1)
+		last := d.tokens[end].sentence
+		if max(a.sentence, last) < above.End-1 || !d.quotes(a) || a.frame != nil && a.frame.stance == Question && d.asks(end) {
 			return nil
 		}
 		return a
 	}
 	return nil
+}
+
+// quotes tells whether a's content has words in quotation marks.
+func (d *document) quotes(a *attribution) bool {
+	for _, c := range a.content {
+		for k := d.tokenAt(c.Start); k < len(d.tokens) && d.tokens[k].start < c.End; k++ {
+			if d.quoted[k] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asks tells whether what ends with token i is a question.
+func (d *document) asks(i int) bool {
+	return d.tokens[i].lower == "?" || i+1 < len(d.tokens) && d.tokens[i+1].lower == "?"
 }

@@ -2,10 +2,18 @@ package extractor
 
 import "strings"
 
+// anyVerb stands in frames.txt for every verb that stands beside a quotation.
+const anyVerb = "*"
+
 // addLemma adds f to the forms of lemma, and tells whether it gave the lemma a
 // complement that no earlier frame gives it.
 func addLemma(words map[string]*cueWord, class, lemma string, f frame, takes []complement, irregular map[string][]string) bool {
 	f.lemma = lemma
+	if lemma == anyVerb {
+		w := cueOf(words, anyVerb, anyVerb)
+		w.verb = &uses{}
+		return w.verb.add(&f, takes)
+	}
 	added := false
 	host, particle, two := strings.Cut(lemma, "_")
 	if class == "verbs" && two {

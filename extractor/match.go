@@ -162,10 +162,17 @@ func has(words []string, w string) bool {
 
 // takes tells whether the cue takes complement c, and remembers its frame.
 func (m *matcher) takes(c complement) bool {
-	if m.uses == nil || m.uses[c] == nil {
+	if m.uses == nil {
 		return false
 	}
-	m.frame, m.complement = m.uses[c], c
+	f := m.uses[c]
+	if f == nil && m.nearQuote[m.head] && m.groupAt[m.head] > 0 && m.rule.cue.kind != "noun" && m.rule.cue.kind != "adjective" {
+		f = m.book.open[c]
+	}
+	if f == nil {
+		return false
+	}
+	m.frame, m.complement = f, c
 	return true
 }
 

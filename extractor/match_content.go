@@ -82,10 +82,14 @@ func (m *matcher) quoteRight() bool {
 		return false
 	}
 	m.takeQuotations(k)
-	// words after a fragment belong to what is said as well.
+	// words after a fragment may belong to what is said as well.
 	last := m.content[m.pieces-1]
 	if last.End < m.end && m.pieces == 1 && !terminal(m.tokens[last.End-2].lower) {
-		m.content[0].End = m.boundary(last.End-1, takesClause)
+		from := last.Start
+		if from < m.from {
+			from = last.End - 1
+		}
+		m.content[0].End = max(last.End, m.boundary(from, takesQuote))
 	}
 	return true
 }

@@ -5,7 +5,7 @@ func (m *matcher) contentLeft(kind string) bool {
 	case "quote":
 		return (m.rule.cue.kind == "words" || m.takes(takesQuote)) && m.quoteLeft()
 	case "left":
-		if m.rule.cue.kind != "words" && !m.takes(takesQuote) && !m.takes(takesClause) || m.left-m.from < 2 || m.quoted[m.left] > 0 {
+		if m.rule.cue.kind != "words" && (!m.reports() || !m.takes(takesQuote) && !m.takes(takesClause)) || m.left-m.from < 2 || m.quoted[m.left] > 0 {
 			return false
 		}
 		start := m.from
@@ -75,7 +75,7 @@ func (m *matcher) ownWords() bool {
 // island takes the sentence's beginning for content that goes on after the
 // attribution (The plan, he said, is dead).
 func (m *matcher) island() bool {
-	if !m.takes(takesQuote) && !m.takes(takesClause) || m.quoted[m.left] > 0 || m.left == m.from {
+	if !m.reports() || !m.takes(takesQuote) && !m.takes(takesClause) || m.quoted[m.left] > 0 || m.left == m.from {
 		return false
 	}
 	m.add(stretch{m.from, m.left})

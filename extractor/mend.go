@@ -3,6 +3,7 @@ package extractor
 // mend sets tags right where the frames know better than the tagger: a cue's
 // past tense taken for a participle, or its present for a noun.
 func (d *document) mend() {
+	d.mendQuoted()
 	for _, s := range d.sentences {
 		finite := 0
 		for i := s.Start; i < s.End; i++ {
@@ -13,6 +14,9 @@ func (d *document) mend() {
 		past := false // whether a past tense stands before i
 		for i := s.Start; i < s.End; i++ {
 			t := &d.tokens[i]
+			if t.form == formPRPS && t.lower == "her" {
+				d.mendObject(i, s.End)
+			}
 			if w := d.cues[i]; w != nil && w.verb != nil && i > s.Start {
 				d.mendUnknown(i, s, w)
 				d.mendParticiple(i, s, w)
@@ -81,6 +85,7 @@ func (d *document) mendPast(i int, s sentence, w *cueWord, past bool) {
 	case before.form == formCC && past && t.form != formVBN && next != noun && next != name:
 	case before.form == formCC && past && t.form == formVBN && d.takesObject(i+1):
 	case t.form == formVBN && d.subjectAt(p, s.Start) && !d.restrictive(i+1, s.End):
+	case t.form == formVBN && before.lower == "," && w.verb[objectThat] == nil && d.verbMissing(i, s.Start) && d.opensMessage(i+1, s.End):
 	default:
 		return
 	}

@@ -62,7 +62,9 @@ func (d *document) openingMark(i, from int) (markKind, int) {
 	before := i == from || d.tokens[i-1].end < t.start || opening(d.tokens[i-1].lower)
 	switch d.text[t.start:t.end] {
 	case "“":
-		return curly, 1
+		if i == from || !d.shutsHere(i) {
+			return curly, 1
+		}
 	case "\"":
 		if before || !d.spaceAfter(i) {
 			return straight, 1
@@ -113,7 +115,7 @@ func (d *document) closingMark(k markKind, i, to int) (end int, shut bool) {
 		form := d.text[t.start:t.end]
 		switch k {
 		case curly:
-			if form == "”" || form == "\"" {
+			if form == "”" || form == "\"" || form == "“" && d.shutsHere(i) {
 				return i + 1, true
 			}
 			if form == "“" {
@@ -131,10 +133,10 @@ func (d *document) closingMark(k markKind, i, to int) (end int, shut bool) {
 				return i, false
 			}
 			if form == "''" {
-				return i + 1, true
+				return d.overSpare(i+1, to), true
 			}
 			if d.twiceAt(i) {
-				return i + 2, true
+				return d.overSpare(i+2, to), true
 			}
 		case single:
 			if (form == "'" || form == "’") && d.closesSingle(i, to) {
@@ -143,6 +145,14 @@ func (d *document) closingMark(k markKind, i, to int) (end int, shut bool) {
 		}
 	}
 	return to, false
+}
+
+// overSpare steps over the third of three marks, where two quotations end.
+func (d *document) overSpare(i, to int) int {
+	if i < to && d.tokens[i].lower == "'" && d.tokens[i-1].end == d.tokens[i].start && d.spaceAfter(i) {
+		return i + 1
+	}
+	return i
 }
 
 // spaceAfter tells whether white space follows token i, or nothing.
@@ -154,6 +164,12 @@ func (d *document) spaceAfter(i int) bool {
 // before it and none behind, after a finished sentence's mark or a word.
 func (d *document) opensHere(i int) bool {
 	return i > 0 && d.tokens[i-1].end < d.tokens[i].start && !d.spaceAfter(i)
+}
+
+// shutsHere tells whether the mark at i can only close a quotation, whichever
+// way it bends: white space behind it and none before.
+func (d *document) shutsHere(i int) bool {
+	return i > 0 && d.tokens[i-1].end == d.tokens[i].start && d.spaceAfter(i) && !opening(d.tokens[i-1].lower)
 }
 
 // closesSingle tells a closing single mark from an apostrophe: no word follows

@@ -59,6 +59,8 @@ type ruleBook struct {
 	adjs    []*rule
 	literal map[string][]*rule
 	weights *weights
+	// open is what any verb takes beside a quotation.
+	open *uses
 }
 
 func loadRules(files fs.FS) (*ruleBook, error) {
@@ -66,6 +68,10 @@ func loadRules(files fs.FS) (*ruleBook, error) {
 	var err error
 	if r.words, r.frames, err = readFrames(files); err != nil {
 		return nil, err
+	}
+	r.open = &uses{}
+	if w := r.words[anyVerb]; w != nil {
+		r.open = w.verb
 	}
 	blocks, err := readBlocks(files, "attribution.txt")
 	if err != nil {

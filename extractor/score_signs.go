@@ -157,6 +157,10 @@ func (m *matcher) contentSigns(see func(sign), rule, lemma string) {
 		see(sign{"quoted", rule, ""})
 		see(sign{"quoted-lemma", lemma, ""})
 	}
+	shape := m.quoteShape()
+	see(sign{"shape", shape, rule})
+	see(sign{"shape-lemma", shape, lemma})
+	see(sign{"shape-length", shape, gap(length)})
 	if m.chunkAt[first.Start] > 0 {
 		h := m.headOf(first)
 		see(sign{"content-head", m.sighted(h), ""})

@@ -18,12 +18,20 @@ func (d *document) arrange(all []attribution) []attribution {
 		if c := a.start() - b.start(); c != 0 {
 			return c
 		}
+		if a.shares(&b) {
+			return a.head - b.head
+		}
 		return b.stop() - a.stop()
 	})
 	kept = d.contest(d.chain(kept))
 	d.nest(kept)
 	d.follow(kept)
 	return kept
+}
+
+// shares tells whether a and b are of the same words for their source.
+func (a *attribution) shares(b *attribution) bool {
+	return len(a.source) > 0 && len(b.source) > 0 && a.source[0] == b.source[0]
 }
 
 // margin is how much likelier an inner attribution must be than the one whose
@@ -162,7 +170,7 @@ func (d *document) goesOn(a, b *attribution) bool {
 	if first == 0 || d.tokens[first-1].lower != "," || !d.holds(a, b.head) {
 		return false
 	}
-	return len(a.source) > 0 && len(b.source) > 0 && a.source[0] == b.source[0] && a.content[0].Start < b.cue[0].Start
+	return a.shares(b) && a.content[0].Start < b.cue[0].Start
 }
 
 // shorten ends a's content before b's cue.

@@ -1,0 +1,131 @@
+package extractor
+
+import "strings"
+
+// farthestSpeaker is how many words may stand between a quotation and the verb
+// that says whose it is.
+const farthestSpeaker = 10
+
+// mendQuoted sets tags right behind quotations, where a speaker and a verb of
+// saying are what one expects: a verb taken for a noun (“…,” Okafor notes).
+func (d *document) mendQuoted() {
+	for i := range d.quotations {
+		if q := &d.quotations[i]; q.shut && q.End < len(d.tokens) && d.quoted[q.End] == 0 {
+			d.mendSpeaker(q.stretch)
+		}
+	}
+}
+
+// mendSpeaker makes a verb of the word that ends the noun phrase after
+// quotation q, or opens it before a name (“…,” beamed Okafor), where nothing
+// else there is one.
+func (d *document) mendSpeaker(q stretch) {
+	at := q.End
+	if d.tokens[at].lower == "," {
+		at++
+	}
+	if at >= len(d.tokens) || at == q.End && !d.endsSaying(q.End-1) {
+		return
+	}
+	end := min(d.sentences[d.tokens[at].sentence].End, at+farthestSpeaker)
+	if f, ok := d.finiteForm(at); ok && at+1 < end && d.tokens[at].tag != verb && (d.tokens[at+1].tag == name || d.tokens[at+1].tag == pronoun || d.tokens[at+1].form == formDT) {
+		d.makeVerb(at, f)
+		return
+	}
+	k, first := at, at // the phrase and its last part
+	for ; k < end; k++ {
+		t := &d.tokens[k]
+		if t.tag == preposition && k > at {
+			first = k + 1
+			continue
+		}
+		if t.tag == punctuation || t.tag == adverb || t.tag == to {
+			break
+		}
+		if !nominal(t) {
+			return
+		}
+	}
+	for i := k - 1; i > first; i-- {
+		f, ok := d.finiteForm(i)
+		if !ok || d.tokens[i-1].tag == determiner || d.tokens[i-1].tag == possessive {
+			continue
+		}
+		w := d.cues[i]
+		reports := w != nil && w.verb != nil && w.verb[takesQuote] != nil
+		if i == k-1 && (first == at || reports) || reports && w.noun == nil {
+			d.makeVerb(i, f)
+			return
+		}
+	}
+}
+
+// nominal tells whether t can stand in a plain noun phrase.
+func nominal(t *token) bool {
+	switch t.tag {
+	case noun, name, adjective, determiner, number, possessive, pronoun:
+		return true
+	}
+	return false
+}
+
+// endsSaying tells whether a mark that may part a quotation from its speaker
+// stands at or under closing mark i.
+func (d *document) endsSaying(i int) bool {
+	for i > 0 && closing(d.tokens[i].lower) {
+		i--
+	}
+	switch d.tokens[i].lower {
+	case ",", "?", "!", "…", "—", ".":
+		return true
+	}
+	return false
+}
+
+// finiteForm gives the form that token i has if it is a verb with a tense: the
+// third person, or a past.
+func (d *document) finiteForm(i int) (form, bool) {
+	t := &d.tokens[i]
+	base, known := verbForms()[t.lower]
+	if !known || t.shape.is(capital) || base == t.lower && t.lower != "read" {
+		return noForm, false
+	}
+	switch {
+	case strings.HasSuffix(t.lower, "ing"):
+		return noForm, false
+	case strings.HasSuffix(t.lower, "s"):
+		return formVBZ, true
+	}
+	return formVBD, true
+}
+
+func (d *document) makeVerb(i int, f form) { d.tokens[i].form, d.tokens[i].tag = f, verb }
+
+// mendObject makes a pronoun of "her" at i where no noun follows that could be
+// hers.
+func (d *document) mendObject(i, end int) {
+	if i+1 < end {
+		switch d.tokens[i+1].tag {
+		case punctuation, preposition, determiner, to, complementizer, wh, conjunction, pronoun, modal, auxiliary:
+		default:
+			return
+		}
+	}
+	d.tokens[i].form, d.tokens[i].tag = formPRP, pronoun
+}
+
+// opensMessage tells whether what somebody found or said follows from i on,
+// past when and where: a clause, an infinitive or a quotation.
+func (d *document) opensMessage(i, end int) bool {
+	for k := i; k < end && k-i < 10; k++ {
+		switch t := &d.tokens[k]; {
+		case t.tag == complementizer, t.form == formTO, t.lower == ":", t.form == formPRP && subjectPronouns[t.lower]:
+			return true
+		case d.quoted[k] > 0 && d.quotations[d.quoted[k]-1].Start == k:
+			return k == i || d.tokens[k-1].tag == punctuation
+		case t.tag == punctuation, t.form.verbal(), t.lower == "by":
+			return false
+		}
+	}
+	return false
+}
