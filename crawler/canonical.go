@@ -26,10 +26,7 @@ func Canonical(address string) (string, error) {
 	if err := checkAddress(u); err != nil {
 		return "", err
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
-	}
+	host := strings.TrimSuffix(asciiHost(u.Hostname()), ".")
 	if host == "" {
 		return "", fmt.Errorf("address %q has no host: %w", address, ErrGone)
 	}
@@ -47,6 +44,15 @@ func Canonical(address string) (string, error) {
 	u.RawQuery = withoutTracking(u.RawQuery)
 	u.ForceQuery = false
 	return u.String(), nil
+}
+
+// asciiHost is a host's name as it is looked up.
+func asciiHost(host string) string {
+	host = strings.ToLower(host)
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		return ascii
+	}
+	return host
 }
 
 // withoutTracking drops the parameters of a query that tell how a reader came,

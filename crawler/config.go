@@ -2,8 +2,10 @@ package crawler
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"sync"
 	"time"
 
@@ -22,6 +24,11 @@ type Config struct {
 	// Resolve sends a host elsewhere: it maps "host:port", "host" or "*.parent"
 	// to the address that is dialled. The address is checked all the same.
 	Resolve map[string]string
+
+	// Resolver looks names up: the system's.
+	Resolver *net.Resolver
+	// Proxy gives the proxy for a request, or none; nil is none for all.
+	Proxy func(*http.Request) (*url.URL, error)
 
 	// MaxBytes is the most that an answer may be, compressed or not: 10 MB.
 	MaxBytes int64

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-
-	"code.dny.dev/ssrf"
 )
 
 var (
@@ -51,9 +49,11 @@ func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answ
 	permanent, moved := true, ""
 	var hops []Exchange
 	for hop := range c.MaxRedirects + 1 {
-		if err := checkAddress(u); err != nil {
-			return answer{}, err
+		plain, err := dialable(u)
+		if err != nil {
+			return answer{hops: hops}, err
 		}
+		u = plain
 		delay, err := c.allowed(ctx, u)
 		if err != nil {
 			return answer{}, err
@@ -81,14 +81,6 @@ func (c *Crawler) get(ctx context.Context, u *url.URL, header http.Header) (answ
 	return answer{}, fmt.Errorf("fetch %s: %w", u, ErrRedirects)
 }
 
-// checkAddress refuses what can never be fetched.
-func checkAddress(u *url.URL) error {
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("fetch %q: not a web address: %w", u, ErrGone)
-	}
-	return nil
-}
-
 // redirect gives the address that an answer points on to, nil when it is
 // itself the end.
 func redirect(a answer) (*url.URL, error) {
@@ -105,7 +97,7 @@ func redirect(a answer) (*url.URL, error) {
 	if err != nil {
 		return nil, fmt.Errorf("follow redirect: %w", err)
 	}
-	u.Fragment = ""
+	u.Fragment, u.RawFragment, u.User = "", "", nil
 	return u, nil
 }
 
@@ -123,7 +115,7 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, r request) (answer, error
 	req.Header.Set("User-Agent", c.UserAgent)
 	req.Header.Set("Accept-Encoding", acceptEncoding)
 	res, err := c.client.Do(req)
-	if errors.Is(err, ssrf.ErrProhibitedIP) {
+	if refused(err) {
 		return answer{}, fmt.Errorf("%w: %w", ErrPrivate, plainError(err))
 	}
 	if err != nil {

@@ -83,10 +83,9 @@ func (c *Crawler) fetchRobots(ctx context.Context, page *url.URL) (int, []byte, 
 		if next == nil {
 			return a.status, a.body, nil
 		}
-		if checkAddress(next) != nil {
+		if u, err = dialable(next); err != nil {
 			return http.StatusNotFound, nil, nil
 		}
-		u = next
 	}
 	return http.StatusNotFound, nil, nil
 }
