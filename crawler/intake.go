@@ -35,6 +35,12 @@ type piece struct {
 	seen time.Time
 	// entry is what a JSON line tells; nil for pages.
 	entry *entry
+	// exchange is how a response came, nil for what is none.
+	exchange *Exchange
+	// note is what an archive of ours tells of the article, nil without, and
+	// text that which it is about.
+	note *Note
+	text string
 	// at is how far the file was read for it.
 	at int64
 	// fault is why it can't be taken in.
@@ -120,8 +126,8 @@ func (run *intake) make(ctx context.Context, p piece) made {
 	if m.err != nil {
 		return m
 	}
-	id := CaptureID(p.address, p.raw)
-	kept, err := run.Shelf.Kept(ctx, id)
+	c := p.capture()
+	kept, err := run.Shelf.Kept(ctx, c.ID)
 	if err != nil {
 		return made{piece: p, err: fatal{err}}
 	}
@@ -130,12 +136,29 @@ func (run *intake) make(ctx context.Context, p piece) made {
 		return m
 	}
 	m.page, m.err = run.page(ctx, p)
-	m.page.Capture = Capture{
-		ID: id, URL: p.address, Final: p.address, Status: http.StatusOK,
-		Header: p.header, Body: p.raw, Fetched: firstTime(p.seen, run.Now()).UTC(), Origin: filepath.Base(p.where),
+	c.Fetched = firstTime(c.Fetched, run.Now().UTC())
+	m.page.Capture = c
+	if p.note == nil {
+		m.page.Reader.Version = run.reader
 	}
-	m.page.Reader.Version = run.reader
 	return m
+}
+
+// capture is what of a piece is kept as evidence.
+func (p piece) capture() Capture {
+	c := Capture{URL: p.address, Final: p.address, Status: http.StatusOK, Header: p.header, Body: p.raw,
+		Fetched: p.seen.UTC(), Origin: filepath.Base(p.where)}
+	if p.exchange != nil {
+		c.Exchanges = []Exchange{*p.exchange}
+	}
+	if p.note != nil {
+		c.URL, c.Fetched = p.note.Asked, firstTime(p.note.Fetched, p.seen).UTC()
+		if p.exchange != nil {
+			c.Final = p.exchange.URL
+		}
+	}
+	c.ID = CaptureID(c.URL, c.Body)
+	return c
 }
 
 // fatal is an error that ends the import, and not only the one piece.

@@ -136,6 +136,11 @@ func linePiece(line []byte, fault error) piece {
 func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 	var page Page
 	var err error
+	if p.note != nil {
+		page.Article, page.Reader = p.note.article(p.text), p.note.Reader
+		page.describe(p.address)
+		return page, nil
+	}
 	if p.entry != nil && p.entry.HTML == "" {
 		page.Article, page.Reason = p.entry.article(p.address)
 	} else {

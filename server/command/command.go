@@ -53,6 +53,7 @@ type commandLine struct {
 	Demo    demoCommand    `cmd:"" help:"Crawl a small recorded newsroom and show what comes of it."`
 	Crawl   crawlCommand   `cmd:"" help:"Fetch pages, feeds or sites now and put them on record."`
 	Import  importCommand  `cmd:"" help:"Put JSON lines, HTML files or WARC files on record."`
+	Export  exportCommand  `cmd:"" help:"Write captures on record as a WARC file."`
 	Extract extractCommand `cmd:"" help:"Print the statements of text files."`
 	Article articleCommand `cmd:"" help:"Print the articles in HTML files."`
 	Search  searchCommand  `cmd:"" help:"Search the statements on record."`
