@@ -69,7 +69,7 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 		switch {
 		case i == begin && t.shape.is(mark):
 			begin++
-		case v.opensDependent(i, begin):
+		case v.opensDependent(i, start):
 			dependent, begin, seen = true, i+1, false
 		case t.lower == "," || t.lower == "--" || t.lower == "—" || t.lower == ":":
 			// A leading subordinate clause ends with its comma.
@@ -106,13 +106,13 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 }
 
 // opensDependent tells whether token i opens a subordinate or relative clause.
-func (v *view) opensDependent(i, begin int) bool {
+func (v *view) opensDependent(i, start int) bool {
 	t := v.tok(i)
 	switch t.lower {
 	case "if", "because", "although", "though", "while", "unless", "when", "whenever", "until", "since", "where", "as", "after", "before", "once":
 		return t.tag != noun
 	case "who", "which", "whom", "whose", "what", "how", "why", "whether":
-		return i > begin
+		return i > start
 	}
 	return false
 }
@@ -169,6 +169,9 @@ func (v *view) negatedAt(i int) bool {
 // no subject stands before.
 func (v *view) imperative(i, end int) bool {
 	t := v.tok(i)
+	if v.d.cast.at[v.content[i]] > 0 || t.shape.is(upper) {
+		return false
+	}
 	if t.form == formVB {
 		return t.tag == verb
 	}

@@ -60,12 +60,18 @@ func (v *view) clauseAct(r *stanceRule, clauses []clausePart, n int) (verdict, b
 		if end == 0 {
 			continue
 		}
-		if r.needs == "party" && !v.pointsAt(c) {
+		if r.needs == "party" && (!v.pointsAt(c) || r.stance == Accuse && v.outlaw(c)) {
 			continue
 		}
 		return verdict{stance: r.stance, by: r.name, rule: r, trigger: stretch{list[c.predicate], list[end-1] + 1}, clause: c, object: object}, true
 	}
 	return verdict{}, false
+}
+
+// outlaw tells whether a clause tells of criminals, whose deeds are news and
+// no reproach: hackers had stolen the file.
+func (v *view) outlaw(c *clausePart) bool {
+	return !c.subject.empty() && v.b.labels.sets["outlaws"][v.tok(c.subject.End-1).lower]
 }
 
 // cueIs tells whether a word of the cue is in set.

@@ -55,6 +55,9 @@ func (v *view) cueWindow() []int {
 // tryCue tries a rule's patterns at token i of list and gives the number of
 // items that matched.
 func (v *view) tryCue(r *stanceRule, list []int, i int) (int, verdict) {
+	if r.needs == "clause" && len(v.parse()) == 0 {
+		return 0, verdict{}
+	}
 	for _, p := range r.patterns {
 		if !p[0].holds(&v.d.tokens[list[i]]) {
 			continue

@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // target names whom the stance is directed at, or gives "".
 func (v *view) target(w verdict) string {
 	switch w.stance {
@@ -21,9 +23,16 @@ func (v *view) target(w verdict) string {
 			return name
 		}
 	}
+	if w.stance == Question {
+		if name := v.asked(); name != "" {
+			return name
+		}
+	}
 	switch w.stance {
 	case Commit, Offer, Admit:
 		return v.receiver(w)
+	case Deny:
+		return v.denied(w)
 	}
 	if w.clause == nil {
 		if name := v.blamed(w); name != "" {
@@ -35,8 +44,18 @@ func (v *view) target(w verdict) string {
 	} else if name := v.clauseTarget(w); name != "" {
 		return name
 	}
+	if w.clause == nil {
+		if name := v.invited(w); name != "" {
+			return name
+		}
+	}
 	if name := v.contentParty(w); name != "" {
 		return name
+	}
+	if w.stance != Demand {
+		if name := v.maker(); name != "" {
+			return name
+		}
 	}
 	return v.otherwise(w)
 }
@@ -52,7 +71,10 @@ func (v *view) otherwise(w verdict) string {
 			return name
 		}
 		return v.before(1)
-	case Accuse, Deny, Threaten:
+	case Accuse, Threaten:
+		if name := v.foe(); name != "" && w.stance == Accuse {
+			return name
+		}
 		if name := v.opponent(); name != "" {
 			return name
 		}
@@ -157,6 +179,11 @@ func (v *view) cueTarget(w verdict) string {
 	if !v.a.object.empty() {
 		if name := v.objectParty(v.a.object); name != "" {
 			return name
+		}
+		if n := v.d.chunkAt[v.a.object.Start]; n > 0 && v.a.rule != nil && strings.HasPrefix(v.a.rule.name, "cue-object") {
+			if name := v.nounWords(v.d.chunks[n-1]); name != "" {
+				return name
+			}
 		}
 	}
 	if len(v.cue) == 0 {

@@ -35,6 +35,11 @@ func (v *view) spokenTo() string {
 			return name
 		}
 	}
+	if len(v.cue) > 0 && v.d.quoted[v.cue[0]] == 0 {
+		if name := v.addressee(); name != "" {
+			return name
+		}
+	}
 	if n := len(v.d.exchanges); n > 0 {
 		last := &v.d.exchanges[n-1]
 		if v.d.tokens[v.a.head].sentence-v.d.tokens[last.token].sentence <= 2 && !v.ownSpeaker(last.speaker) {

@@ -16,6 +16,15 @@ func TestTargetsOfAnswers(t *testing.T) {
 		{"Halden Inc. and Marsh Foods Inc. met on Monday. Tom Reed, a mediator, urged both companies to return.", "Halden; Marsh Foods"},
 		{"Ada Lind urged her colleagues to resign.", "colleagues"},
 		{"Halden Inc. offered Marsh Foods Inc. its help. Marsh Foods refused.", "Halden"},
+		{"Halden Inc. said the wall was weak. Marsh Foods Inc. disputes that.", "Halden"},
+		{"Halden Inc. sued Marsh Foods Inc. on Monday. Marsh Foods denied any contact with the driver.", ""},
+		{"Halden Inc. said the fares would double. Ada Lind, a rider, called that figure nonsense.", "Halden"},
+		{"Marsh Foods Inc. met Halden Inc. on Monday. Ada Lind rejected a request from Halden.", "Halden"},
+		{"Halden Inc. put forward a plan by Marsh Foods Inc. on Monday. Ada Lind welcomed the plan.", "Marsh Foods"},
+		{"Ada Lind met Tom Reed on Monday. She called on hospitals to wait.", "hospitals"},
+		{"Ada Lind met Tom Reed on Monday. She asked the province to wait.", "province"},
+		{"Ada Lind spoke to the town on Monday. Asked about the loan, Lind smiled.", "Ada Lind"},
+		{"Dear Ms. Ortiz,\n\nTom Reed has left the yard. We urge you to publish the report.", "Ortiz"},
 	} {
 		all := b.Extract(Article{Text: c.text})
 		if len(all) == 0 {
