@@ -11,6 +11,10 @@ func (d *document) chain(all []attribution) []attribution {
 			if k == i || dropped[k] || dropped[i] || !d.governs(&all[k], &all[i]) {
 				continue
 			}
+			if d.controls(&all[k]) {
+				dropped[k] = true // prompted the port to say
+				continue
+			}
 			if all[i].confidence <= all[k].confidence {
 				dropped[i] = true
 				continue
@@ -26,6 +30,12 @@ func (d *document) chain(all []attribution) []attribution {
 		}
 	}
 	return kept
+}
+
+// controls tells whether the object of a's verb, not its subject, does what the
+// infinitive behind it says.
+func (d *document) controls(a *attribution) bool {
+	return !a.passive && controls[lemmaOf(&d.tokens[a.head])]
 }
 
 // governs tells whether b's cue is an infinitive that a's verb hangs on to:

@@ -120,6 +120,7 @@ func (m *matcher) betweenSigns(see func(sign)) {
 	if n := m.groupAt[k]; n > 0 && &m.groups[n-1] != m.group {
 		o := &m.groups[n-1]
 		see(sign{"host", groupShape(o), groupShape(m.group)})
+		see(sign{"host-clause", clauseNames[m.clauseOf(o, m.source)], groupShape(m.group)})
 		if w := m.word(o.head); w != nil && w.verb != nil {
 			see(sign{"host-cue", w.lemma, groupShape(m.group)})
 		} else {

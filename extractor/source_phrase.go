@@ -71,11 +71,11 @@ func (d *document) joins(start, from int) int {
 	if comma {
 		q--
 	}
-	if q < from || d.chunkAt[q] == 0 {
-		return -1
+	if t.form == formCC {
+		q = d.underBracket(q, from)
 	}
-	c := d.chunks[d.chunkAt[q]-1]
-	if c.End != q+1 {
+	c, ok := d.chunkEnding(q, from)
+	if !ok {
 		return -1
 	}
 	if t.form == formCC && d.opensClause(start, c.Start, from, comma) {
@@ -98,8 +98,15 @@ func (d *document) opensClause(start, before, from int, comma bool) bool {
 	if d.chunkAt[start] > 0 && d.tokens[d.chunks[d.chunkAt[start]-1].head].tag == pronoun {
 		return true
 	}
+	if k := before - 1; d.tokens[start].tag == name && d.tokens[d.chunks[d.chunkAt[before]-1].head].form == formNN && k > from && places[d.tokens[k].lower] {
+		return true // charged him with theft and Smith left
+	}
 	return comma && (before-1 <= from || d.tokens[before-1].lower != ",")
 }
+
+// places are the prepositions behind which a thing is seldom listed with
+// somebody's name.
+var places = set("with in on at under over into onto through during by as about against without")
 
 // enumerated steps back over the names of a list that opens a sentence or
 // stands behind "between" (Norvik, Harbor Air and Bowline) from the one at start.
@@ -115,155 +122,4 @@ func (d *document) enumerated(start, from int) int {
 		}
 	}
 	return start
-}
-
-// trimTime cuts a time off the end of a phrase (Smith on Tuesday).
-func (d *document) trimTime(s stretch) stretch {
-	c := d.chunks[d.chunkAt[s.End-1]-1]
-	if c.Start <= s.Start || !d.timeWord(c.head) {
-		return s
-	}
-	end := c.Start
-	if d.tokens[end-1].tag == preposition {
-		end--
-	}
-	if end <= s.Start {
-		return s
-	}
-	return stretch{s.Start, end}
-}
-
-var timeWords = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year morning afternoon evening night weekend january february march april june july august september october november december hour day days weeks months years hours decade decades minutes jan. feb. aug. sept. oct. nov. dec. a.m. p.m. 2015 2016 2017 noon")
-
-func (d *document) timeWord(i int) bool { return timeWords[d.tokens[i].lower] }
-
-// subjectBehind finds the subject before an aside that ends at p (Smith, a
-// lawyer for the firm, said).
-func (d *document) subjectBehind(p, from int) (stretch, bool) {
-	shut := d.tokens[p].lower
-	for q := p - 1; q > from && p-q < longestSource; q-- {
-		t := d.tokens[q].lower
-		open := t == shut || shut == ")" && t == "(" || shut == "," && t == ")" && false
-		if !open {
-			continue
-		}
-		before := d.underAdverbs(q-1, from)
-		if before < from || d.chunkAt[before] == 0 {
-			continue
-		}
-		if d.listed(q, p) {
-			continue
-		}
-		s, ok := d.phraseEnding(before, from)
-		if !ok {
-			return s, false
-		}
-		if d.apposes(q+1, p) {
-			if shut == ")" {
-				p++
-			}
-			return stretch{s.Start, p}, true
-		}
-		return s, true
-	}
-	return stretch{}, false
-}
-
-// listed tells whether the comma at q stands inside a list or before a clause
-// of its own rather than before an aside that ends at p.
-func (d *document) listed(q, p int) bool {
-	next := d.tokens[q+1]
-	if next.form == formCC {
-		return true
-	}
-	before := d.tokens[q-1]
-	return before.tag == adverb || d.timeWord(q-1)
-}
-
-// apposes tells whether the words from i to p say who somebody is.
-func (d *document) apposes(i, p int) bool {
-	t := d.tokens[i]
-	return t.form == formWP || t.form == formWDT || d.chunkAt[i] > 0 && d.groupAt[i] == 0
-}
-
-// phraseFrom gives the noun phrase that begins at token i, with what hangs on
-// it: prepositional phrases, coordination, appositions between commas.
-func (d *document) phraseFrom(i, end int) (stretch, bool) {
-	if i >= end || d.chunkAt[i] == 0 {
-		return stretch{}, false
-	}
-	c := d.chunks[d.chunkAt[i]-1]
-	if c.Start != i {
-		return stretch{}, false
-	}
-	s := stretch{i, c.End}
-	for n := 0; n < 8; n++ {
-		to := d.carriesOn(s.End, end)
-		if to < 0 {
-			break
-		}
-		s.End = to
-	}
-	return s, true
-}
-
-// carriesOn tells where the phrase ends that goes on at token i, or -1.
-func (d *document) carriesOn(i, end int) int {
-	if i+1 >= end {
-		return -1
-	}
-	t := &d.tokens[i]
-	next := d.chunkAt[i+1]
-	switch {
-	case t.lower == "(":
-		for k := i + 1; k < end && k-i < 12; k++ {
-			if d.tokens[k].lower == ")" {
-				return k + 1
-			}
-		}
-	case t.lower == "of", t.lower == "for", t.lower == "at", t.lower == "from", t.lower == "and" || t.lower == "with" || t.lower == "in":
-		if next > 0 && d.chunks[next-1].Start == i+1 && !d.timeWord(d.chunks[next-1].head) {
-			to := d.chunks[next-1].End
-			if t.lower == "and" && to < end && d.groupAt[to] > 0 && d.groups[d.groupAt[to]-1].kind == finiteGroup {
-				return -1
-			}
-			return to
-		}
-	case t.lower == ",":
-		if next > 0 && d.chunks[next-1].Start == i+1 {
-			return d.apposition(i+1, end)
-		}
-		if d.tokens[i+1].lower == "who" {
-			return d.relative(i+1, end)
-		}
-	case t.lower == "who":
-		return d.relative(i, end)
-	}
-	return -1
-}
-
-// apposition gives the end of an apposition that begins at i, or -1 where the
-// words open a clause.
-func (d *document) apposition(i, end int) int {
-	c := d.chunks[d.chunkAt[i]-1]
-	to := c.End
-	if d.timeWord(c.head) || d.tokens[c.head].tag == pronoun {
-		return -1
-	}
-	for to+1 < end && (d.tokens[to].tag == preposition || d.tokens[to].lower == "and") && d.chunkAt[to+1] > 0 {
-		to = d.chunks[d.chunkAt[to+1]-1].End
-	}
-	if to < end && d.groupAt[to] > 0 && d.groups[d.groupAt[to]-1].kind == finiteGroup {
-		return -1
-	}
-	return to
-}
-
-// relative gives the end of a relative clause that begins at i.
-func (d *document) relative(i, end int) int {
-	k := i + 1
-	for k < end && k-i < 24 && d.tokens[k].lower != "," && d.tokens[k].lower != "." && d.tokens[k].lower != ";" {
-		k++
-	}
-	return k
 }
