@@ -1,23 +1,31 @@
 package crawler
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 )
 
 // head is what a page says of itself, outside its text.
 type head struct {
-	title, byline, outlet, language string
+	// titles are what the page is called in its head, by where it says so.
+	titles                          map[string]string
+	byline, outlet, language, image string
 	canonical, openGraphURL         string
-	published                       time.Time
+	// address is the article's own, as far as is known.
+	address string
+	linked  []linkedArticle
+	// published and modified are dates as they are written, by the weight of
+	// where they are written.
+	published, modified [weights]string
 	// closed is true when the page declares that it isn't free to read, walled
 	// when it asks for a subscription.
 	closed, walled bool
 }
+
+// weights is the number of ranks of what tells a date.
+const weights = 3
 
 // stubLength is the number of characters under which the text of a closed
 // page is only its teaser.
@@ -28,7 +36,7 @@ func (h *head) stub() bool { return h.closed || h.walled }
 
 // readHead walks a page for what it says of itself.
 func readHead(doc *html.Node) head {
-	var h head
+	h := head{titles: map[string]string{}}
 	for n := range doc.Descendants() {
 		switch n.Type {
 		case html.ElementNode:
@@ -37,46 +45,110 @@ func readHead(doc *html.Node) head {
 			h.walled = h.walled || isWall(n)
 		}
 	}
+	h.fromLinked()
 	return h
 }
 
 func (h *head) element(n *html.Node) {
 	switch n.Data {
 	case "html":
-		h.language = attr(n, "lang")
+		h.language = firstOf(attr(n, "lang"), attr(n, "xml:lang"))
 	case "title":
-		if h.title == "" && n.FirstChild != nil && n.Namespace == "" {
-			h.title = oneLine(n.FirstChild.Data)
+		if n.FirstChild != nil && n.Namespace == "" {
+			h.title("title", n.FirstChild.Data)
 		}
 	case "link":
 		if h.canonical == "" && strings.EqualFold(attr(n, "rel"), "canonical") {
 			h.canonical = attr(n, "href")
 		}
 	case "meta":
-		h.meta(strings.ToLower(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"))), oneLine(attr(n, "content")))
-	case "time":
-		if attr(n, "itemprop") == "datePublished" || hasAttr(n, "pubdate") {
-			h.date(attr(n, "datetime"))
-		}
+		h.meta(strings.ToLower(strings.TrimSpace(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))), oneLine(attr(n, "content")))
 	case "script":
-		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-			h.linkedData(n.FirstChild.Data)
+		if isLinkedData(n) {
+			h.linked = append(h.linked, linkedArticles(n.FirstChild.Data)...)
+		}
+	case "time", "span", "abbr", "div", "p":
+		switch prop := attr(n, "itemprop"); {
+		case prop == "":
+			if n.Data == "time" && hasAttr(n, "pubdate") {
+				h.dated(&h.published, 1, attr(n, "datetime"))
+			}
+		case strings.Contains(prop, "datePublished"):
+			h.dated(&h.published, 1, firstOf(attr(n, "datetime"), attr(n, "content"), attr(n, "title")))
+		case strings.Contains(prop, "dateModified"):
+			h.dated(&h.modified, 1, firstOf(attr(n, "datetime"), attr(n, "content"), attr(n, "title")))
 		}
 	}
 }
 
+func (h *head) title(where, value string) {
+	if value = plainTitle(value); value != "" && h.titles[where] == "" {
+		h.titles[where] = value
+	}
+}
+
+// dated keeps the first date of each weight.
+func (h *head) dated(dates *[weights]string, weight int, value string) {
+	if dates[weight] == "" {
+		dates[weight] = oneLine(value)
+	}
+}
+
 func (h *head) meta(name, value string) {
+	if value == "" {
+		return
+	}
 	switch name {
 	case "og:site_name":
 		h.outlet = outletName(value)
 	case "og:url":
 		h.openGraphURL = value
+	case "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src":
+		h.image = firstOf(h.image, value)
+	case "og:title", "twitter:title":
+		h.title(name, value)
+	case "headline", "hdl", "sailthru.title", "parsely-title", "dc.title", "dcterms.title", "fb_title", "citation_title", "cxenseparse:title":
+		h.title("headline", value)
 	case "author":
 		h.byline = value
-	case "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date", "sailthru.date":
-		h.date(value)
 	case "article:content_tier":
 		h.closed = h.closed || value == "locked" || value == "metered"
+	default:
+		if weight := publishedNames[name]; weight > 0 {
+			h.dated(&h.published, weight-1, value)
+		}
+		if weight := modifiedNames[name]; weight > 0 {
+			h.dated(&h.modified, weight-1, value)
+		}
+	}
+}
+
+// publishedNames and modifiedNames give the names of metadata that tell a
+// date their weight, the least the most trustworthy.
+var (
+	publishedNames = map[string]int{
+		"article:published_time": 1, "og:article:published_time": 1, "og:published_time": 1, "article:published": 1,
+		"shareaholic:article_published_time": 1, "rnews:datepublished": 1, "datepublished": 2, "parsely-pub-date": 2,
+		"sailthru.date": 2, "pubdate": 2, "publishdate": 2, "publish-date": 2, "publish_date": 2, "published_time": 2,
+		"publication_date": 2, "publicationdate": 2, "published": 2, "originalpublicationdate": 2, "article_date_original": 2,
+		"cxenseparse:recs:publishtime": 2, "cxenseparse:publishtime": 2, "citation_publication_date": 2, "citation_online_date": 2,
+		"bt:pubdate": 2, "prism.publicationdate": 2, "dc.date.issued": 2, "dcterms.issued": 2, "dcterms.available": 2,
+		"dc.date.created": 3, "dcterms.created": 3, "dcterms.date": 3, "dc.date": 3, "date": 3, "displaydate": 3, "created": 3,
+		"date.created": 3, "datecreated": 3, "release_date": 3, "pub_date": 3, "article:created_time": 3,
+	}
+	modifiedNames = map[string]int{
+		"article:modified_time": 1, "og:article:modified_time": 1, "datemodified": 1, "article:modified": 1, "og:updated_time": 2,
+		"dcterms.modified": 2, "dc.date.modified": 2, "last-modified": 3, "lastmod": 3, "revised": 3, "article:updated_time": 2,
+	}
+)
+
+// fromLinked takes what the JSON-LD says of the whole page.
+func (h *head) fromLinked() {
+	for _, l := range h.linked {
+		h.closed = h.closed || l.closed
+		if h.outlet == "" && !l.paged {
+			h.outlet = outletName(l.publisher)
+		}
 	}
 }
 
@@ -86,51 +158,6 @@ func outletName(name string) string {
 		return hostOutlet(name)
 	}
 	return name
-}
-
-func (h *head) date(value string) {
-	if h.published.IsZero() {
-		h.published = parseTime(value)
-	}
-}
-
-// linkedData reads a page's JSON-LD, which may be one thing, a list, or a graph.
-func (h *head) linkedData(text string) {
-	var data any
-	if json.Unmarshal([]byte(text), &data) != nil {
-		return
-	}
-	h.linked(data, 0)
-}
-
-func (h *head) linked(data any, depth int) {
-	if depth > 4 {
-		return
-	}
-	switch v := data.(type) {
-	case []any:
-		for _, one := range v {
-			h.linked(one, depth+1)
-		}
-	case map[string]any:
-		h.linked(v["@graph"], depth+1)
-		if kind, _ := v["@type"].(string); !strings.HasSuffix(kind, "Article") && kind != "BlogPosting" && kind != "Report" {
-			return
-		}
-		if date, ok := v["datePublished"].(string); ok {
-			h.date(date)
-		}
-		switch free := v["isAccessibleForFree"].(type) {
-		case bool:
-			h.closed = h.closed || !free
-		case string:
-			h.closed = h.closed || strings.EqualFold(free, "false")
-		}
-		if by, ok := v["publisher"].(map[string]any); ok && h.outlet == "" {
-			name, _ := by["name"].(string)
-			h.outlet = outletName(oneLine(name))
-		}
-	}
 }
 
 // isWall tells whether a text on the page asks for a subscription to read on.
@@ -181,22 +208,4 @@ func hasAttr(n *html.Node, name string) bool {
 		}
 	}
 	return false
-}
-
-// parseTime reads the forms of dates that the web's metadata has, zero when it
-// is none of them. A time without a zone is UTC.
-func parseTime(s string) time.Time {
-	s = strings.TrimSpace(s)
-	if len(s) < 4 || len(s) > 40 {
-		return time.Time{}
-	}
-	for _, layout := range []string{
-		time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
-		"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "2006-01", time.RFC1123Z, time.RFC1123, time.RFC850,
-	} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.UTC()
-		}
-	}
-	return time.Time{}
 }

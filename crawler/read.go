@@ -83,6 +83,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	if a.URL != "" {
 		a.ID = ID(a.URL)
 	}
+	about.address = a.URL
+	title, headline := about.headline(doc)
 	kept := help.apply(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
 	if err != nil {
@@ -95,17 +97,14 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	} else if utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
-	a.Title = firstOf(oneLine(found.Metadata.Title), about.title)
+	a.Title = title
 	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
 	a.Outlet = about.outlet
-	a.Title = withoutOutlet(a.Title, a.Outlet)
 	a.Text = withoutTitle(a.Text, a.Title)
 	a.Language = language(found.Metadata.Language, about.language)
-	if a.Published = published(about.published, found.Metadata.Date); !a.Published.IsZero() {
-		a.DatedBy = "page"
-	} else if a.Published = writtenDate(doc, a.Text); !a.Published.IsZero() {
-		a.DatedBy = "text"
-	}
+	d := dating{head: &about, doc: doc, headline: headline, text: a.Text}
+	a.Published, a.DatedBy = d.published()
+	a.Modified, a.ModifiedBy = d.modified()
 	if utf8.RuneCountInString(a.Text) < stubLength && about.stub() {
 		return a, Paywall, nil
 	}
@@ -116,24 +115,11 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 }
 
 func options(address string) trafilatura.Options {
-	o := trafilatura.Options{ExcludeComments: true, EnableFallback: false}
+	o := trafilatura.Options{ExcludeComments: true, EnableFallback: false, HtmlDateMode: trafilatura.Disabled}
 	if u, err := url.Parse(address); err == nil && u.IsAbs() {
 		o.OriginalURL = u
 	}
 	return o
-}
-
-// withoutOutlet cuts the outlet's name off the end of a title.
-func withoutOutlet(title, outlet string) string {
-	rest, ok := strings.CutSuffix(title, outlet)
-	if !ok || outlet == "" {
-		return title
-	}
-	cut := strings.TrimRight(rest, " -–—|·•:")
-	if cut == "" || cut == strings.TrimRight(rest, " ") {
-		return title
-	}
-	return cut
 }
 
 // withoutTitle drops a first paragraph that only repeats the title.

@@ -16,10 +16,15 @@ type Article struct {
 	// name as readers know it.
 	Title, Byline, Outlet string
 	// Published is zero when no date is known; DatedBy says where the date
-	// came from: "feed", "page" (its metadata), "text" (written on the page),
-	// "import", "fetch" (the day it was first fetched).
+	// came from: "feed", "json-ld" and "meta" (the page's metadata), "url" (its
+	// address), "visible" (written on the page), "import", "fetch" (the day it
+	// was first fetched).
 	Published time.Time
 	DatedBy   string
+	// Modified is when the page says that its text was changed, and ModifiedBy
+	// where it says so; zero when it doesn't.
+	Modified   time.Time
+	ModifiedBy string
 	// Language is an ISO 639-1 code, or empty.
 	Language string
 	// Text is valid UTF-8, paragraphs separated by one blank line.

@@ -42,7 +42,7 @@ type ArticleRef struct {
 	Byline    string     `json:"byline,omitempty" example:"Ana Ruiz"`
 	Outlet    string     `json:"outlet" example:"The Harbour Courier"`
 	Published *time.Time `json:"published,omitempty" doc:"Absent when no date is known." example:"2024-07-31T12:00:00Z"`
-	DatedBy   string     `json:"dated_by,omitempty" doc:"Where the date came from: feed, page, import or fetch." example:"page"`
+	DatedBy   string     `json:"dated_by,omitempty" doc:"Where the date came from: feed, json-ld, meta, visible, url, import or fetch." example:"json-ld"`
 	Language  string     `json:"language,omitempty" doc:"ISO 639-1." example:"en"`
 }
 

@@ -191,10 +191,12 @@ func datedBy(source string) string {
 	switch source {
 	case "feed":
 		return "dated by its feed"
-	case "page":
+	case "json-ld", "meta", "page":
 		return "dated by its page"
-	case "text":
-		return "dated by a line of its text"
+	case "visible", "text":
+		return "dated by a line of its page"
+	case "url":
+		return "dated by its address"
 	case "import":
 		return "dated by the import"
 	case "fetch":

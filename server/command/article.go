@@ -54,7 +54,7 @@ func (c articleCommand) read(s *session, f input) (extractor.Article, error) {
 	if err != nil {
 		return extractor.Article{}, err
 	}
-	a, reason, err := crawler.Read(page, "text/html", firstOf(c.URL, "http://localhost/"), crawler.Selectors{})
+	a, reason, err := crawler.Read(page, "text/html", c.URL, crawler.Selectors{})
 	if err != nil {
 		return a, fmt.Errorf("%s: %w", f.path, err)
 	}
