@@ -21,6 +21,10 @@ func scanArticle(scan func(...any) error) (extractor.Article, error) {
 // Article gives a revision of an article, 0 being the newest, with the
 // statements found in it.
 func (db *DB) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
+	return revisionOf(ctx, db.reader, id, revision)
+}
+
+func revisionOf(ctx context.Context, q querier, id string, revision int) (extractor.Article, []extractor.Statement, error) {
 	query := `SELECT ` + articleColumns + ` FROM revisions r JOIN articles a ON a.id = r.article WHERE r.article = ? AND r.number = `
 	args := []any{id}
 	if revision == 0 {
@@ -29,11 +33,15 @@ func (db *DB) Article(ctx context.Context, id string, revision int) (extractor.A
 		query += `?`
 		args = append(args, revision)
 	}
-	a, err := scanArticle(db.row(ctx, query, args...).Scan)
-	if err != nil {
-		return extractor.Article{}, nil, fmt.Errorf("article %s, revision %d: %w", id, revision, notFound(err))
+	found, err := collect(ctx, q, scanArticle, query, args...)
+	if err == nil && len(found) == 0 {
+		err = ErrNotFound
 	}
-	statements, err := collect(ctx, db.reader, scanStatement,
+	if err != nil {
+		return extractor.Article{}, nil, fmt.Errorf("article %s, revision %d: %w", id, revision, err)
+	}
+	a := found[0]
+	statements, err := collect(ctx, q, scanStatement,
 		`SELECT data FROM statements WHERE article = ? AND revision = ? ORDER BY place`, a.ID, a.Revision)
 	if err != nil {
 		return extractor.Article{}, nil, fmt.Errorf("statements of article %s: %w", id, err)

@@ -23,7 +23,8 @@ func scanStatement(scan func(...any) error) (extractor.Statement, error) {
 // SaveStatements replaces the statements of one revision. A statement comes
 // onto the record once: with the first extraction of the first revision that
 // holds it. One that only better rules find in a text extracted long ago is as
-// old as that extraction, so that no digest takes it for news.
+// old as that extraction, so that no digest takes it for news. What became of
+// the statements since the revision before is saved with them.
 func (db *DB) SaveStatements(ctx context.Context, article string, revision int, all []extractor.Statement) error {
 	what := fmt.Sprintf("save statements of %s, revision %d", article, revision)
 	return db.write(ctx, what, func(t *tx) error {
@@ -39,7 +40,7 @@ func (db *DB) SaveStatements(ctx context.Context, article string, revision int, 
 				return fmt.Errorf("statement %s: %w", s.ID, err)
 			}
 		}
-		return nil
+		return t.compareAround(article, revision)
 	})
 }
 

@@ -1,0 +1,120 @@
+package extractor
+
+import (
+	"slices"
+	"strings"
+)
+
+// Change is what became of one statement between two states of an article.
+type Change struct {
+	Kind ChangeKind
+	// Before is the statement in the older state, nil of one that was added;
+	// After is it in the newer state, nil of one that was removed.
+	Before, After *Statement
+	// Was and Is are the content's words in the older and the newer state.
+	Was, Is string
+}
+
+// ChangeKind is a way in which a statement changes.
+type ChangeKind string
+
+// One edit may be several changes of one statement: what is reworded may be
+// re-attributed as well.
+const (
+	Added   ChangeKind = "added"
+	Removed ChangeKind = "removed"
+	// Reworded statements have other words that say much the same.
+	Reworded ChangeKind = "reworded"
+	// Reattributed ones are somebody else's now.
+	Reattributed ChangeKind = "re-attributed"
+	// Rehedged ones are told with another certainty or another word for the
+	// saying: "said" has become "claimed".
+	Rehedged ChangeKind = "re-hedged"
+)
+
+// ChangeKinds lists the closed set.
+func ChangeKinds() []ChangeKind {
+	return []ChangeKind{Added, Removed, Reworded, Reattributed, Rehedged}
+}
+
+// Compare tells what became of the statements of an article from one state of
+// its text to a later one, in the order of the newer text and then what was
+// removed. A statement whose own words stand in both texts is no change,
+// whatever the words around it make of it: what is told is what somebody
+// edited, and not how it was read.
+func Compare(before Article, old []Statement, after Article, now []Statement) []Change {
+	was, is := newState(before.Text, old), newState(after.Text, now)
+	pairs := match(was.said, is.said)
+	var out []Change
+	reworded := map[string]bool{} // by the newer statement's ID
+	matched := make([]bool, len(old))
+	for j := range now {
+		i := pairs[j]
+		if i < 0 {
+			if !was.holds(is.said[j]) {
+				out = append(out, Change{Kind: Added, After: &now[j], Is: now[j].Words(after.Text)})
+			}
+			continue
+		}
+		matched[i] = true
+		for _, kind := range differences(was.said[i], is.said[j]) {
+			// Of a statement within a reworded one, the same edit is told already.
+			if kind == Reworded {
+				reworded[now[j].ID] = true
+				if reworded[now[j].Within] {
+					continue
+				}
+			}
+			out = append(out, Change{Kind: kind, Before: &old[i], After: &now[j],
+				Was: old[i].Words(before.Text), Is: now[j].Words(after.Text)})
+		}
+	}
+	for i := range old {
+		if !matched[i] && !is.holds(was.said[i]) {
+			out = append(out, Change{Kind: Removed, Before: &old[i], Was: old[i].Words(before.Text)})
+		}
+	}
+	return out
+}
+
+// differences are the ways in which two states of one statement differ.
+func differences(was, is saying) []ChangeKind {
+	if slices.Equal(was.whole, is.whole) {
+		return nil
+	}
+	var out []ChangeKind
+	if !slices.Equal(was.content, is.content) {
+		out = append(out, Reworded)
+	}
+	if !sameParty(was.speaker, is.speaker) && !slices.Equal(was.source, is.source) {
+		out = append(out, Reattributed)
+	}
+	if was.certainty != is.certainty || !slices.Equal(was.cue, is.cue) {
+		out = append(out, Rehedged)
+	}
+	return out
+}
+
+// sameParty tells whether two names may well be one's: equal, or the words of
+// one within those of the other, as of a surname and a full name, or one
+// spokesperson of a party and the party.
+func sameParty(a, b Party) bool {
+	if a.Name == b.Name {
+		return true
+	}
+	if a.Kind != Person && b.Kind != Person && a.For != "" && a.For == b.For {
+		return true
+	}
+	return namesWithin(a.Name, b.Name) || namesWithin(b.Name, a.Name)
+}
+
+func namesWithin(short, long string) bool {
+	words := strings.Fields(strings.ToLower(long))
+	parts := strings.Fields(strings.ToLower(short))
+	for _, w := range parts {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
