@@ -30,6 +30,10 @@ type Config struct {
 	// Proxy gives the proxy for a request, or none; nil is none for all.
 	Proxy func(*http.Request) (*url.URL, error)
 
+	// Secrets gives the header fields that a source's requests carry, by the
+	// name that its feed has for them.
+	Secrets func(name string) (http.Header, error)
+
 	// MaxBytes is the most that an answer may be, compressed or not: 10 MB.
 	MaxBytes int64
 	// MaxItems is the most links taken from one look at a feed: 1,000.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/mmcdole/gofeed"
 )
@@ -22,13 +23,13 @@ func (c *Crawler) Feed(ctx context.Context, job Job) error {
 	}
 	a, err := c.look(ctx, &f)
 	if err != nil {
-		return c.saveFailure(ctx, f, err)
+		return c.saveFailure(ctx, f, a, err)
 	}
 	var items []Item
 	if a.status != http.StatusNotModified {
 		title := ""
 		if title, items, err = ReadFeed(a.body, a.header.Get("Content-Type"), a.final); err != nil {
-			return c.saveFailure(ctx, f, err)
+			return c.saveFailure(ctx, f, a, err)
 		}
 		if f.Title == "" {
 			f.Title = title
@@ -41,6 +42,9 @@ func (c *Crawler) Feed(ctx context.Context, job Job) error {
 func (c *Crawler) look(ctx context.Context, f *Feed) (answer, error) {
 	u, err := url.Parse(f.URL)
 	if err != nil {
+		return answer{}, err
+	}
+	if ctx, err = c.withSecrets(ctx, *f); err != nil {
 		return answer{}, err
 	}
 	a, err := c.get(ctx, u, conditions(*f))
@@ -57,6 +61,9 @@ func (c *Crawler) look(ctx context.Context, f *Feed) (answer, error) {
 // conditions are the headers that ask for a feed only if it has changed.
 func conditions(f Feed) http.Header {
 	h := http.Header{}
+	if f.Distrust {
+		return h
+	}
 	if f.ETag != "" {
 		h.Set("If-None-Match", f.ETag)
 	}
@@ -68,8 +75,8 @@ func conditions(f Feed) http.Header {
 
 // saveLook records a look that succeeded.
 func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) error {
-	f.Failure = ""
-	f.Checked = c.Now()
+	f.Failure, f.Failures = "", 0
+	f.Checked, f.Next = c.Now(), time.Time{}
 	if a.status != http.StatusNotModified {
 		f.ETag, f.LastModified = a.header.Get("ETag"), a.header.Get("Last-Modified")
 	}
@@ -79,6 +86,9 @@ func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) 
 		f.ETag, f.LastModified = "", ""
 		items = items[:c.MaxItems]
 	}
+	if f.Pace == 0 {
+		f.Pace = paceOf(items)
+	}
 	if _, err := c.record.SaveLook(ctx, f, items); err != nil {
 		return fmt.Errorf("save look at %s: %w", f.URL, err)
 	}
@@ -86,14 +96,17 @@ func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) 
 }
 
 // saveFailure records a look that failed; one that couldn't be had yet stays
-// an error.
-func (c *Crawler) saveFailure(ctx context.Context, f Feed, failure error) error {
+// an error. The answer, if there was one, may say when to come back.
+func (c *Crawler) saveFailure(ctx context.Context, f Feed, a answer, failure error) error {
 	var later Later
-	if errors.As(failure, &later) || ctx.Err() != nil {
+	if errors.As(failure, &later) && later.Why == "" || ctx.Err() != nil {
 		return failure
 	}
-	f.Failure = failure.Error()
-	f.Checked = c.Now()
+	f.Failure, f.Failures = oneLine(failure.Error()), f.Failures+1
+	f.Checked, f.Next = c.Now(), later.At
+	if wait := retryAfter(a, c.Now()); wait > 0 {
+		f.Next = c.Now().Add(wait)
+	}
 	if _, err := c.record.SaveLook(ctx, f, nil); err != nil {
 		return fmt.Errorf("save failed look at %s: %w", f.URL, err)
 	}

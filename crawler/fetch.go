@@ -112,6 +112,7 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, r request) (answer, error
 	for name, values := range r.header {
 		req.Header[name] = values
 	}
+	carry(ctx, req)
 	req.Header.Set("User-Agent", c.UserAgent)
 	req.Header.Set("Accept-Encoding", acceptEncoding)
 	res, err := c.client.Do(req)

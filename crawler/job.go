@@ -10,6 +10,7 @@ import (
 const (
 	FeedJob    = "feed"    // a feed's URL
 	SiteJob    = "site"    // the URL of a section page or sitemap
+	SingleJob  = "single"  // the URL of a single page that is followed
 	PageJob    = "page"    // a page's canonical URL
 	ArticleJob = "article" // an article's ID, with its revision
 	DigestJob  = "digest"  // a subscription's ID, with its period

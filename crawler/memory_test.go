@@ -62,10 +62,14 @@ func (m *memory) SaveLook(_ context.Context, f Feed, items []Item) (int, error) 
 	fresh := 0
 	defer func() {
 		f.Fetched += fresh
+		f.Looked(fresh)
 		m.feeds[f.URL] = f
 	}()
 	for _, item := range items {
 		if _, ok := m.items[item.URL]; ok {
+			if item.Again {
+				m.jobs = append(m.jobs, Job{Kind: PageJob, Key: item.URL})
+			}
 			continue
 		}
 		item.Seen = f.Checked

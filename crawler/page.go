@@ -24,6 +24,10 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	if err != nil {
 		return fmt.Errorf("recall item %s: %w", job.Key, err)
 	}
+	ctx, err = c.withSecrets(ctx, feed)
+	if err != nil {
+		return err
+	}
 	a, err := c.get(ctx, u, http.Header{"Accept": {"text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}})
 	failure := lasting(err)
 	if err != nil && failure == "" {

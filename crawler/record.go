@@ -12,23 +12,39 @@ import (
 // JSON feed, a section page, or a sitemap.
 type Feed struct {
 	URL string
-	// Kind is FeedJob or SiteJob.
+	// Kind is FeedJob, SiteJob or SingleJob.
 	Kind   string
 	Title  string
 	Outlet string
-	// Every is how long to wait between two looks.
-	Every time.Duration
+	// Every is the least time between two looks, UpTo the longest: in between
+	// it follows from how often the source brings something new. An UpTo that
+	// is not more makes it always Every.
+	Every, UpTo time.Duration
 	// Links are path patterns (path.Match syntax, "**" for any depth) that an
 	// article's link on a site must match; empty allows all of the same host.
 	Links []string
 	// Selectors help to find the text on the feed's pages.
 	Selectors Selectors
+	// Distrust is set for a server that calls changed content unchanged: it is
+	// never asked whether it has changed.
+	Distrust bool
+	// Secrets names what the requests for the feed and its pages carry (see
+	// Config.Secrets); empty is nothing.
+	Secrets string
 
 	// What the last look left behind.
 	ETag, LastModified string
 	Checked            time.Time
-	// Failure is the last look's error, empty after a success.
-	Failure string
+	// Succeeded is the last look that worked, Brought the last that brought
+	// something new, Next when the next one is due.
+	Succeeded, Brought, Next time.Time
+	// Pace is the usual time between two new items, zero while it isn't known.
+	Pace time.Duration
+	// Failure is the last look's error, empty after a success. Failures counts
+	// those in a row, the first of which was at Broke.
+	Failure  string
+	Failures int
+	Broke    time.Time
 	// Fetched counts the items found so far; SaveLook does.
 	Fetched int
 	// Moved is where a permanent redirect pointed at the last look, or empty.
@@ -42,6 +58,8 @@ type Item struct {
 	Published          time.Time
 	// Seen is when the link was first remembered; the store fills it in.
 	Seen time.Time
+	// Again has the page fetched even if it has been seen.
+	Again bool
 }
 
 // Capture is what a server answered, kept as evidence.
@@ -109,8 +127,9 @@ type Record interface {
 	// Feed gives a feed by its URL.
 	Feed(ctx context.Context, url string) (Feed, error)
 	// SaveLook keeps a feed's new state, enqueues a page job for each item
-	// whose URL has not been seen, remembers the items' titles and dates, and
-	// enqueues the next look at f.Checked + f.Every.
+	// whose URL has not been seen (or that wants it again), remembers the
+	// items' titles and dates, plans the next look (Feed.Looked) and enqueues
+	// it.
 	SaveLook(ctx context.Context, f Feed, items []Item) (fresh int, err error)
 	// Item gives what a feed told of a page; the zero Item when none did.
 	Item(ctx context.Context, url string) (Item, Feed, error)

@@ -28,9 +28,23 @@ func (c *Crawler) Site(ctx context.Context, job Job) error {
 		a, items, err = c.readSection(ctx, &f)
 	}
 	if err != nil {
-		return c.saveFailure(ctx, f, err)
+		return c.saveFailure(ctx, f, a, err)
 	}
 	return c.saveLook(ctx, f, a, items)
+}
+
+// Single has a followed page fetched. Whether it has changed is for the page's
+// own job to find out.
+func (c *Crawler) Single(ctx context.Context, job Job) error {
+	f, err := c.record.Feed(ctx, job.Key)
+	if err != nil {
+		return fmt.Errorf("recall page %s: %w", job.Key, err)
+	}
+	canonical, err := Canonical(f.URL)
+	if err != nil {
+		return c.saveFailure(ctx, f, answer{}, err)
+	}
+	return c.saveLook(ctx, f, answer{}, []Item{{URL: canonical, Title: f.Title, Again: true}})
 }
 
 // isSitemap tells a sitemap from a section page by its address.
@@ -103,6 +117,10 @@ func (c *Crawler) readSection(ctx context.Context, f *Feed) (answer, []Item, err
 	var a answer
 	var items []Item
 	seen := map[string]bool{}
+	ctx, err := c.withSecrets(ctx, *f)
+	if err != nil {
+		return a, nil, err
+	}
 	s := c.section.Clone()
 	s.Context = ctx
 	s.OnResponse(func(r *colly.Response) {

@@ -106,15 +106,15 @@ func TestSites(t *testing.T) {
 	}
 }
 
-func TestSitePutBack(t *testing.T) {
+func TestSitePutOff(t *testing.T) {
 	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }))
-	m := newMemory(Feed{URL: at + "/news", Kind: SiteJob})
-	err := newTest(t, m, nil).Site(context.Background(), Job{Key: at + "/news"})
-	if _, ok := err.(Later); !ok && !strings.Contains(fmt.Sprint(err), "not before") {
-		t.Errorf("error %v, want Later: robots.txt can't be had", err)
+	m := newMemory(Feed{URL: at + "/news", Kind: SiteJob, Every: time.Minute})
+	if err := newTest(t, m, nil).Site(context.Background(), Job{Key: at + "/news"}); err != nil {
+		t.Fatal(err)
 	}
-	if m.feeds[at+"/news"].Failure != "" {
-		t.Error("a look that was put off is no failure")
+	f := m.feeds[at+"/news"]
+	if !strings.Contains(f.Failure, "robots.txt") || f.Failures != 1 || f.Next.Sub(f.Checked) < 59*time.Minute {
+		t.Errorf("failure %q, next look in %s: robots.txt can't be had for an hour", f.Failure, f.Next.Sub(f.Checked))
 	}
 }
 

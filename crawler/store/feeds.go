@@ -11,23 +11,30 @@ import (
 	"onrecord/crawler"
 )
 
-const feedColumns = `url, kind, title, outlet, every, links, etag, last_modified, checked, failure, fetched, moved`
+const feedColumns = `url, kind, title, outlet, every, up_to, links, keep, leave, distrust, secrets,
+	etag, last_modified, checked, succeeded, brought, next, pace, failure, failures, broke, fetched, moved`
 
 func scanFeed(scan func(...any) error) (crawler.Feed, error) {
 	var f crawler.Feed
-	var links string
-	var every, checked int64
-	err := scan(&f.URL, &f.Kind, &f.Title, &f.Outlet, &every, &links, &f.ETag, &f.LastModified,
-		&checked, &f.Failure, &f.Fetched, &f.Moved)
+	var links, keep, leave string
+	var every, upTo, pace, checked, succeeded, brought, next, broke int64
+	err := scan(&f.URL, &f.Kind, &f.Title, &f.Outlet, &every, &upTo, &links, &keep, &leave, &f.Distrust, &f.Secrets,
+		&f.ETag, &f.LastModified, &checked, &succeeded, &brought, &next, &pace, &f.Failure, &f.Failures, &broke, &f.Fetched, &f.Moved)
 	if err != nil {
 		return f, err
 	}
-	f.Every, f.Checked = time.Duration(every)*time.Microsecond, moment(checked)
-	if err := json.Unmarshal([]byte(links), &f.Links); err != nil {
-		return f, fmt.Errorf("links of %s: %w", f.URL, err)
-	}
-	if len(f.Links) == 0 {
-		f.Links = nil
+	f.Every, f.UpTo, f.Pace = time.Duration(every)*time.Microsecond, time.Duration(upTo)*time.Microsecond, time.Duration(pace)*time.Microsecond
+	f.Checked, f.Succeeded, f.Brought, f.Next, f.Broke = moment(checked), moment(succeeded), moment(brought), moment(next), moment(broke)
+	for _, l := range []struct {
+		text string
+		list *[]string
+	}{{links, &f.Links}, {keep, &f.Selectors.Keep}, {leave, &f.Selectors.Drop}} {
+		if err := json.Unmarshal([]byte(l.text), l.list); err != nil {
+			return f, fmt.Errorf("lists of %s: %w", f.URL, err)
+		}
+		if len(*l.list) == 0 {
+			*l.list = nil
+		}
 	}
 	return f, nil
 }
@@ -54,32 +61,79 @@ func (db *DB) Feeds(ctx context.Context) ([]crawler.Feed, error) {
 // already keeps what the last look left behind, takes over the rest, and is
 // looked at when its time has come.
 func (db *DB) AddFeed(ctx context.Context, f crawler.Feed) error {
-	if f.Kind != crawler.FeedJob && f.Kind != crawler.SiteJob {
-		return fmt.Errorf("add feed %s: unknown kind %q", f.URL, f.Kind)
-	}
-	if f.Every <= 0 {
-		return fmt.Errorf("add feed %s: the time between two looks must be positive", f.URL)
-	}
-	links, err := listed(f.Links)
-	if err != nil {
+	if err := checkFeed(f); err != nil {
 		return fmt.Errorf("add feed %s: %w", f.URL, err)
 	}
+	var lists [3]string
+	for i, list := range [][]string{f.Links, f.Selectors.Keep, f.Selectors.Drop} {
+		var err error
+		if lists[i], err = listed(list); err != nil {
+			return fmt.Errorf("add feed %s: %w", f.URL, err)
+		}
+	}
+	distrust := 0
+	if f.Distrust {
+		distrust = 1
+	}
 	return db.write(ctx, "add feed "+f.URL, func(t *tx) error {
-		if _, err := t.exec(`INSERT INTO feeds (`+feedColumns+`) VALUES (?, ?, ?, ?, ?, ?, '', '', 0, '', 0, '')
-			ON CONFLICT (url) DO UPDATE SET kind = excluded.kind, title = excluded.title,
-				outlet = excluded.outlet, every = excluded.every, links = excluded.links`,
-			f.URL, f.Kind, f.Title, f.Outlet, f.Every.Microseconds(), links); err != nil {
+		before, err := scanFeed(t.row(`SELECT `+feedColumns+` FROM feeds WHERE url = ?`, f.URL).Scan)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		var checked int64
-		if err := t.row(`SELECT checked FROM feeds WHERE url = ?`, f.URL).Scan(&checked); err != nil {
+		if _, err := t.exec(`INSERT INTO feeds (url, kind, title, outlet, every, up_to, links, keep, leave, distrust, secrets,
+				etag, last_modified, checked, failure, fetched, moved)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', 0, '', 0, '')
+			ON CONFLICT (url) DO UPDATE SET kind = excluded.kind, outlet = excluded.outlet,
+				title = CASE WHEN excluded.title = '' THEN feeds.title ELSE excluded.title END,
+				every = excluded.every, up_to = excluded.up_to, links = excluded.links, keep = excluded.keep,
+				leave = excluded.leave, distrust = excluded.distrust, secrets = excluded.secrets`,
+			f.URL, f.Kind, f.Title, f.Outlet, f.Every.Microseconds(), f.UpTo.Microseconds(), lists[0], lists[1], lists[2],
+			distrust, f.Secrets); err != nil {
 			return err
 		}
-		due := t.now
-		if checked != 0 {
-			due = moment(checked).Add(f.Every)
+		if before.Kind != "" && before.Kind != f.Kind {
+			if err := t.forgetLooks(f.URL); err != nil {
+				return err
+			}
 		}
-		return t.enqueue(crawler.Job{Kind: f.Kind, Key: f.URL, At: due})
+		return t.enqueue(crawler.Job{Kind: f.Kind, Key: f.URL, At: due(before, f, t.now)})
+	})
+}
+
+func checkFeed(f crawler.Feed) error {
+	switch {
+	case f.Kind != crawler.FeedJob && f.Kind != crawler.SiteJob && f.Kind != crawler.SingleJob:
+		return fmt.Errorf("unknown kind %q", f.Kind)
+	case f.Every <= 0:
+		return errors.New("the time between two looks must be positive")
+	}
+	return nil
+}
+
+// due tells when a feed is looked at that is added, and was there before or
+// not: what was planned for one that fails, or whose bounds are the same,
+// stands.
+func due(before, f crawler.Feed, now time.Time) time.Time {
+	switch {
+	case before.Checked.IsZero():
+		return now
+	case before.Failures == 0 && (before.Every != f.Every || before.UpTo != f.UpTo):
+		return before.Checked.Add(f.Every)
+	}
+	return before.Next
+}
+
+// ReviveFeed gives a feed that fails, or has died of it, a new life: it is
+// looked at now.
+func (db *DB) ReviveFeed(ctx context.Context, url string) error {
+	return db.write(ctx, "revive feed "+url, func(t *tx) error {
+		var kind string
+		err := t.row(`UPDATE feeds SET failures = 0, failure = '', broke = 0, next = ?, etag = '', last_modified = ''
+			WHERE url = ? RETURNING kind`, micros(t.now), url).Scan(&kind)
+		if err != nil {
+			return notFound(err)
+		}
+		return t.enqueue(crawler.Job{Kind: kind, Key: url, At: t.now})
 	})
 }
 
@@ -93,45 +147,60 @@ func (db *DB) RemoveFeed(ctx context.Context, url string) error {
 		if n == 0 {
 			return ErrNotFound
 		}
-		_, err = t.exec(`DELETE FROM jobs WHERE kind IN (?, ?) AND subject = ? AND state <> 'running'`,
-			crawler.FeedJob, crawler.SiteJob, url)
-		return err
+		return t.forgetLooks(url)
 	})
 }
 
+// forgetLooks takes the looks at a feed off the queue.
+func (t *tx) forgetLooks(url string) error {
+	_, err := t.exec(`DELETE FROM jobs WHERE kind IN (?, ?, ?) AND subject = ? AND state <> 'running'`,
+		crawler.FeedJob, crawler.SiteJob, crawler.SingleJob, url)
+	return err
+}
+
 // SaveLook keeps a feed's new state, enqueues a page job for each item whose
-// URL has not been seen, remembers the items, and enqueues the next look. The
-// items found so far are counted here, so that a look saved twice counts once.
-// Of a feed that was removed while it was looked at, nothing is kept.
+// URL has not been seen, remembers the items, and plans and enqueues the next
+// look. The items found so far are counted here, so that a look saved twice
+// counts once. Of a feed that was removed while it was looked at, nothing is
+// kept.
 func (db *DB) SaveLook(ctx context.Context, f crawler.Feed, items []crawler.Item) (fresh int, err error) {
+	looked := f
 	err = db.write(ctx, "save look at "+f.URL, func(t *tx) error {
-		fresh = 0
-		n, err := t.exec(`UPDATE feeds SET title = ?, etag = ?, last_modified = ?, checked = ?, failure = ?, moved = ?
-			WHERE url = ?`, f.Title, f.ETag, f.LastModified, micros(f.Checked), f.Failure, f.Moved, f.URL)
-		if err != nil || n == 0 {
+		f, fresh = looked, 0
+		var there int
+		if err := t.row(`SELECT COUNT(*) FROM feeds WHERE url = ?`, f.URL).Scan(&there); err != nil || there == 0 {
 			return err
 		}
 		for _, item := range items {
-			n, err := t.exec(`INSERT INTO items (url, feed, title, byline, published, seen) VALUES (?, ?, ?, ?, ?, ?)
-				ON CONFLICT (url) DO NOTHING`,
-				item.URL, f.URL, item.Title, item.Byline, micros(item.Published), micros(t.now))
+			isNew, err := t.saveItem(f.URL, item)
 			if err != nil {
 				return err
 			}
-			if n == 0 {
-				continue
-			}
-			fresh++
-			if err := t.enqueue(crawler.Job{Kind: crawler.PageJob, Key: item.URL}); err != nil {
-				return err
+			if isNew {
+				fresh++
 			}
 		}
-		if _, err := t.exec(`UPDATE feeds SET fetched = fetched + ? WHERE url = ?`, fresh, f.URL); err != nil {
+		f.Looked(fresh)
+		if _, err := t.exec(`UPDATE feeds SET title = ?, etag = ?, last_modified = ?, checked = ?, succeeded = ?, brought = ?,
+				next = ?, pace = ?, failure = ?, failures = ?, broke = ?, moved = ?, fetched = fetched + ? WHERE url = ?`,
+			f.Title, f.ETag, f.LastModified, micros(f.Checked), micros(f.Succeeded), micros(f.Brought), micros(f.Next),
+			f.Pace.Microseconds(), f.Failure, f.Failures, micros(f.Broke), f.Moved, fresh, f.URL); err != nil {
 			return err
 		}
-		return t.enqueue(crawler.Job{Kind: f.Kind, Key: f.URL, At: f.Checked.Add(f.Every)})
+		return t.enqueue(crawler.Job{Kind: f.Kind, Key: f.URL, At: f.Next})
 	})
 	return fresh, err
+}
+
+// saveItem remembers an item and has its page fetched, when it is new or wants
+// that again.
+func (t *tx) saveItem(feed string, item crawler.Item) (isNew bool, err error) {
+	n, err := t.exec(`INSERT INTO items (url, feed, title, byline, published, seen) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (url) DO NOTHING`, item.URL, feed, item.Title, item.Byline, micros(item.Published), micros(t.now))
+	if err != nil || n == 0 && !item.Again {
+		return false, err
+	}
+	return n > 0, t.enqueue(crawler.Job{Kind: crawler.PageJob, Key: item.URL})
 }
 
 // Item gives what a feed told of a page, and the feed; both are zero when none

@@ -57,7 +57,7 @@ func TestFeeds(t *testing.T) {
 	got, err := db.Feed(ctx, feed.URL)
 	must(t, err)
 	want := look
-	want.Fetched = 2
+	want.Fetched, want.Succeeded, want.Next = 2, noon, noon.Add(time.Hour)
 	equal(t, "feed", got, want)
 	item, of, err := db.Item(ctx, items[0].URL)
 	must(t, err)
@@ -76,6 +76,46 @@ func TestFeeds(t *testing.T) {
 	item, _, err = db.Item(ctx, "http://a.example/none")
 	must(t, err)
 	equal(t, "no item", item, crawler.Item{})
+}
+
+// TestFailingFeed is added anew again and again, as each start of the server
+// does, and keeps to its plan until somebody revives it.
+func TestFailingFeed(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	now := noon
+	db.Now = func() time.Time { return now }
+	feed := crawler.Feed{URL: "http://a.example/feed", Kind: crawler.FeedJob, Title: "A", Every: 10 * time.Minute, UpTo: time.Hour,
+		Selectors: crawler.Selectors{Keep: []string{"article"}, Drop: []string{".ad", "nav"}}, Distrust: true, Secrets: "/run/secrets/a"}
+	must(t, db.AddFeed(ctx, feed))
+	got, err := db.Feed(ctx, feed.URL)
+	must(t, err)
+	equal(t, "feed", got, feed)
+	got.Failures, got.Failure, got.Checked = 5, "status 503", now
+	due := func() time.Duration {
+		t.Helper()
+		f, err := db.Feed(ctx, feed.URL)
+		must(t, err)
+		return f.Next.Sub(noon)
+	}
+	_, err = db.SaveLook(ctx, got, nil)
+	must(t, err)
+	equal(t, "next look", due(), 50*time.Minute)
+	now = noon.Add(time.Minute)
+	feed.Title, feed.Every = "", 5*time.Minute
+	must(t, db.AddFeed(ctx, feed))
+	equal(t, "next look of the feed added again", due(), 50*time.Minute)
+	got, err = db.Feed(ctx, feed.URL)
+	must(t, err)
+	equal(t, "title, interval and failures", fmt.Sprint(got.Title, got.Every, got.Failures), "A5m0s 5")
+	must(t, db.ReviveFeed(ctx, feed.URL))
+	equal(t, "next look of the revived", due(), time.Minute)
+	got, err = db.Feed(ctx, feed.URL)
+	must(t, err)
+	equal(t, "failure of the revived", fmt.Sprint(got.Failure, got.Failures, got.Broke.IsZero()), "0 true")
+	equal(t, "unknown", errors.Is(db.ReviveFeed(ctx, "http://none.example/"), store.ErrNotFound), true)
+	feed.Kind = crawler.SiteJob
+	must(t, db.AddFeed(ctx, feed))
+	equal(t, "jobs", jobLines(t, db), "site waiting 1")
 }
 
 func TestTurns(t *testing.T) {
