@@ -23,6 +23,9 @@ type guess struct {
 	press bool
 	// titled is set after Mr., Sen., President.
 	titled bool
+	// located is set where the words around an unknown name say that it is a
+	// place: in Leeds, at Stafford, Va.
+	located bool
 	// votes are for an organisation when positive, for a person when
 	// negative.
 	votes int
@@ -157,7 +160,13 @@ func (r *nameReader) name(j int) bool {
 	}
 	t := &r.d.tokens[j]
 	cut := strings.LastIndexByte(t.lower, '-')
-	if cut < 0 || t.shape.is(upper) || r.w[j].id != 0 {
+	if cut < 0 || r.w[j].id != 0 {
+		return true
+	}
+	if prefixed(t.lower) || r.book.nations(t.lower[:cut], t.lower[cut+1:]) {
+		return false
+	}
+	if t.shape.is(upper) {
 		return true
 	}
 	after := r.d.text[t.start+min(cut+1, t.end-t.start-1)]
@@ -171,12 +180,14 @@ func (r *nameReader) joins(j int) bool {
 	switch t.lower {
 	case "&":
 		return r.name(j + 1)
+	case "and":
+		return r.coupled(j)
 	case "-", "‐", "‑":
-		return r.name(j+1) && (t.start == tokens[j-1].end && tokens[j+1].start == t.end || r.hyphenated(j))
+		return r.name(j+1) && !r.book.nations(tokens[j-1].lower, tokens[j+1].lower) && (t.start == tokens[j-1].end && tokens[j+1].start == t.end || r.hyphenated(j))
 	case ".":
 		return r.pointed(j)
 	case "'s", "'":
-		return r.name(j+1) && r.book.has(tokens[j-1].lower, owningWord) && r.is(j+1, shapeWord|thingWord|surnameWord)
+		return r.name(j+1) && r.book.has(tokens[j-1].lower, owningWord) && (r.is(j+1, shapeWord|thingWord|surnameWord) || r.name(j+2) && r.is(j+2, organisationWord))
 	case "!":
 		return t.start == tokens[j-1].end && j+1 < len(tokens) && tokens[j+1].shape&(capital|mark) == 0
 	}

@@ -61,6 +61,57 @@ func (r *nameReader) partners(i, j int) bool {
 	return !r.book.english(second.lower) || r.is(j, surnameWord) && (r.is(i, surnameWord) || !r.book.english(first.lower))
 }
 
+// coupled tells whether the "and" at j stands within a body's name: the Beer
+// and Pub Association. Both sides are plain words, the whole behind "the".
+func (r *nameReader) coupled(j int) bool {
+	tokens := r.d.tokens
+	if j < 2 || !r.plainCapital(j-1) || !r.plainCapital(j+1) || r.is(j-1, shapeWord) {
+		return false
+	}
+	from := j - 1
+	for from > 0 && tokens[from].sentence == tokens[from-1].sentence && tokens[from-1].shape.is(capital) && !r.is(from-1, functionWord) {
+		from--
+	}
+	if from == 0 || tokens[from-1].lower != "the" {
+		return false
+	}
+	for k := j + 2; k < min(j+5, len(tokens)) && r.name(k); k++ {
+		if r.is(k, governmentWord|organisationWord) && !r.name(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainCapital tells whether a word of the language stands at i with a
+// capital, and no name, title or role.
+func (r *nameReader) plainCapital(i int) bool {
+	if !r.name(i) || r.is(i, titleWord|roleWord|givenWord|functionWord|monthWord) || !r.book.english(r.d.tokens[i].lower) {
+		return false
+	}
+	_, size := r.book.longest(r.w, r.d.tokens, i, i+1)
+	return size == 0
+}
+
+// aged tells whether what ends before q is a person: an age or who follows.
+func (r *nameReader) aged(q int) bool {
+	tokens := r.d.tokens
+	if q+2 >= len(tokens) || tokens[q].lower != "," {
+		return false
+	}
+	return tokens[q+1].lower == "who" || tokens[q+1].shape.is(digits) && tokens[q+1].end-tokens[q+1].start == 2 && tokens[q+2].lower == ","
+}
+
+// prefixed tells words of which only the second part is a name: ex-FBI.
+func prefixed(w string) bool {
+	before, after, _ := strings.Cut(w, "-")
+	switch before {
+	case "ex", "non", "anti", "pro", "then", "mid":
+		return after != ""
+	}
+	return false
+}
+
 // agentive tells nouns for what a company does, which stand before its name.
 func agentive(w string) bool {
 	switch w {

@@ -5,6 +5,9 @@ import "strings"
 // person records the name of a person from p to q, unless nothing speaks for
 // its being one.
 func (r *nameReader) person(p, q int) bool {
+	if r.is(q-1, thingWord) && !r.is(q-1, surnameWord|givenWord) && q > p+1 {
+		return false // Dixie Fire
+	}
 	g := guess{stretch: stretch{p, q}, kind: Person, entry: -1, titled: p > 0 && r.titleBefore(p)}
 	g.sure = g.titled || p > 1 && r.d.tokens[p-1].lower == "named" && r.book.has(r.d.tokens[p-2].lower, humanWord) || r.named(p, q) || q > p+1 && p > 0 && r.byline(p) || q > p+1 && (r.initial(p, q) || r.roleFor(p))
 	if !g.sure && q > p+1 {
@@ -68,7 +71,7 @@ func (r *nameReader) introduced(p, q int) bool {
 		return false
 	}
 	if tokens[q].lower == "," && q+2 < len(tokens) {
-		return tokens[q+1].lower == "who" || tokens[q+1].shape.is(digits) && tokens[q+1].end-tokens[q+1].start == 2 && tokens[q+2].lower == ","
+		return r.aged(q)
 	}
 	return r.book.has(tokens[q].lower, speechWord)
 }
@@ -88,6 +91,9 @@ func (r *nameReader) personEnd(p, stop int) int {
 	introduced := p > 0 && (r.titleBefore(p) || r.byline(p))
 	if is&givenWord == 0 && !introduced && !r.initial(p, stop) {
 		return p
+	}
+	if is&shapeWord != 0 && is&givenWord == 0 && r.is(p+1, roleWord) && p+1 < stop {
+		return p // Chief Financial Officer
 	}
 	if is&monthWord != 0 && (is&givenWord == 0 || p+1 >= stop || !r.is(p+1, surnameWord)) {
 		return p

@@ -44,6 +44,9 @@ func (r *nameReader) pointEnds(q int) bool {
 func (r *nameReader) shaped(p, stop int) (int, Kind) {
 	tokens := r.d.tokens
 	best, kind := 0, Kind("")
+	if tokens[p].lower == "chief" {
+		return 0, "" // Chief Financial Officer
+	}
 	for q := p; q < stop; q++ {
 		t := &tokens[q]
 		if t.shape.is(mark) || !t.shape.is(capital) {
@@ -54,6 +57,9 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 			break
 		}
 		if is&functionWord != 0 && !t.shape.is(upper) && q > p {
+			break
+		}
+		if t.lower == "united" && q+1 < stop && unitedCountry(tokens[q+1].lower) {
 			break
 		}
 		if t.lower == "local" && q > p && q+1 < len(tokens) && tokens[q+1].shape.is(digits) {
@@ -82,6 +88,11 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 		return 0, ""
 	}
 	return best, kind
+}
+
+// unitedCountry tells what makes a country or the world of United.
+func unitedCountry(w string) bool {
+	return w == "states" || w == "kingdom" || w == "nations" || w == "arab"
 }
 
 // hides tells whether a known name stands at the end of the words from p to q
@@ -135,7 +146,10 @@ func (r *nameReader) reach(q, stop int) int {
 			}
 			j++
 		case "to":
-			return q
+			if !r.is(head-1, organisationWord) || !r.name(q+1) || r.is(q+1, givenWord|titleWord|functionWord) {
+				return q
+			}
+			j++ // Committee to Protect Journalists
 		default:
 			return q
 		}

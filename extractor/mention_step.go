@@ -41,6 +41,9 @@ func (r *nameReader) step(p, stop int) int {
 	}
 	e, size := r.book.longest(r.w, tokens, p, min(stop+8, len(tokens)))
 	if q, kind := r.shaped(p, stop); q > p+max(size, 1) {
+		if q == p+2 && r.is(p, maleGiven|femaleGiven) && r.aged(q) && r.person(p, q) {
+			return q // Spencer Gear, 32,
+		}
 		return r.organisation(stretch{p, q}, kind)
 	}
 	if size > 0 {
@@ -140,6 +143,12 @@ func (r *nameReader) spoken(i int) bool {
 func (r *nameReader) otherwise(p int) bool {
 	tokens := r.d.tokens
 	if p+1 < len(tokens) {
+		if tokens[p].lower == "labour" || tokens[p].lower == "labor" {
+			switch tokens[p+1].lower {
+			case "minister", "ministry", "secretary", "department", "court", "law", "laws", "market", "dispute", "relations", "costs", "force", "board":
+				return true
+			}
+		}
 		switch tokens[p+1].lower {
 		case "variant", "variants", "wave", "strain", "blues", "region", "river", "farmers", "smelt", "force", "kappa", "sigma",
 			"orchard", "orchards", "pie", "trees", "juice", "date", "audience", "range", "price", "prices", "practice":

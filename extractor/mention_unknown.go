@@ -68,6 +68,12 @@ func (r *nameReader) unknown(p, stop int) int {
 	if tokens[p].shape.is(digits) && strings.ContainsAny(tokens[p].lower, ".,$£€") {
 		return g.End
 	}
+	if !g.sure && g.End == q && q > p+2 && nobiliary(tokens[p+1].lower) {
+		g.kind, g.sure = Person, true // Piet van Dalen
+	}
+	if !g.sure && q == p+2 && g.End == q && p > 0 && r.roleFor(p) && (r.book.nouns[tokens[p-1].lower] == nil || tokens[p-1].lower == "consultant") && r.twoWords(p) {
+		g.kind, g.sure = Person, true // health minister Sofie Dahlgaard
+	}
 	r.vote(&g)
 	if r.dateline(g.stretch) {
 		g.votes += 6
@@ -76,11 +82,30 @@ func (r *nameReader) unknown(p, stop int) int {
 	if plain && !g.sure && (g.votes < 3 || g.End < stop && r.is(g.End, roleWord|titleWord)) {
 		return g.End // Investment Officer
 	}
-	if r.w[g.End-1].is&thingWord != 0 && g.votes < 3 {
+	if r.w[g.End-1].is&thingWord != 0 && (g.votes < 3 || region(tokens[g.End-1].lower)) {
 		return g.End
 	}
 	r.guesses = append(r.guesses, g)
 	return g.End
+}
+
+// nobiliary tells the small words within persons' names that stand in no
+// others.
+func nobiliary(w string) bool {
+	switch w {
+	case "van", "von", "bin", "ibn", "binti", "ter", "ten", "zu":
+		return true
+	}
+	return false
+}
+
+// region tells what a stretch of land or a fire is called, never a company.
+func region(w string) bool {
+	switch w {
+	case "county", "counties", "fire", "fires", "district", "province", "valley", "village", "island", "islands":
+		return true
+	}
+	return false
 }
 
 // classed tells whether the word at i says what is named right behind it: a
@@ -128,7 +153,7 @@ func (r *nameReader) goesOn(p, q, stop int) bool {
 		return true
 	}
 	if !t.shape.is(capital) {
-		return t.shape.is(digits)
+		return t.shape.is(digits) || q+1 < stop && nobiliary(t.lower)
 	}
 	is := r.w[q].is
 	if is&(monthWord|titleWord|roleWord) != 0 && (is&surnameWord == 0 || q+1 < stop && r.is(q+1, givenWord)) {
@@ -183,68 +208,4 @@ func (r *nameReader) camel(t *token) bool {
 		}
 	}
 	return false
-}
-
-// acts weighs an unknown name that stands before a verb, as a party does: a
-// person would be known by a given name or a surname.
-func (r *nameReader) acts(g *guess) int {
-	tokens := r.d.tokens
-	if g.entry >= 0 || g.kind == Person || g.End >= len(tokens) {
-		return 0
-	}
-	if t := &tokens[g.Start]; t.end-t.start == 1 {
-		return 0 // Q:
-	}
-	first, last := r.w[g.Start].is, r.w[g.End-1].is
-	if last&(givenWord|surnameWord|thingWord|monthWord) != 0 || first&givenWord != 0 {
-		return 0
-	}
-	switch {
-	case r.spoken(g.End):
-		return 2
-	case tokens[g.End].lower == ":" && r.d.starts(g.Start):
-		return 2
-	case (tokens[g.End].lower == "'s" || tokens[g.End].lower == "'") && g.End-g.Start == 1 && !r.book.english(tokens[g.Start].lower):
-		return 1
-	}
-	return 0
-}
-
-// toldTo tells whether the name that begins at p is whom something was told,
-// or, as The Circuit, by whom it was obtained: a news outlet.
-func (r *nameReader) toldTo(p int) bool {
-	tokens := r.d.tokens
-	if p < 2 || r.is(p, givenWord|surnameWord|titleWord|roleWord|functionWord|monthWord) {
-		return false
-	}
-	before := tokens[p-1].lower
-	if before == "told" || before == "tells" {
-		return true
-	}
-	if before != "the" || !tokens[p-1].shape.is(capital) || r.d.starts(p-1) {
-		return false
-	}
-	switch tokens[p-2].lower {
-	case "told", "tells", "by", "in", "to", "from", "with":
-		return true
-	}
-	return false
-}
-
-// paper tells newspapers called by their last word alone: the Tribune.
-func (r *nameReader) paper(p int) bool {
-	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" || p+1 < len(r.d.tokens) && r.d.tokens[p+1].lower == "of" {
-		return false
-	}
-	switch r.d.tokens[p].lower {
-	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "chronicle", "inquirer", "examiner", "gazette", "courier", "ledger", "dispatch":
-		return true
-	}
-	return false
-}
-
-// definesName tells whether a name ends right before the parenthesis at i.
-func (r *nameReader) definesName(i int) bool {
-	n := len(r.guesses)
-	return n > 0 && r.guesses[n-1].End == i
 }

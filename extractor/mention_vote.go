@@ -12,6 +12,7 @@ func (r *nameReader) vote(g *guess) {
 		g.votes += r.before(g.Start)
 	}
 	g.votes += r.acts(g)
+	g.located = g.entry < 0 && r.located(g.stretch)
 	for i := g.Start; i < g.End; i++ {
 		t := &tokens[i]
 		switch {
@@ -142,7 +143,7 @@ func (r *nameReader) apposed(i int) int {
 func (r *nameReader) before(i int) int {
 	tokens := r.d.tokens
 	t := &tokens[i-1]
-	if r.book.nouns[t.lower] != nil {
+	if r.book.nouns[t.lower] != nil && !(r.is(i-1, roleWord) && !t.shape.is(capital) && r.twoWords(i)) {
 		return 3
 	}
 	switch t.lower {
@@ -173,7 +174,12 @@ func (r *nameReader) before(i int) int {
 			return 4
 		}
 		return 1
-	case "of", "in":
+	case "in":
+		if i > 1 && heldIn(tokens[i-2].lower) {
+			return 3
+		}
+		return 0
+	case "of":
 		if n := len(r.guesses); t.lower == "of" && n > 0 && r.guesses[n-1].End == i-1 && r.guesses[n-1].kind == Person && r.guesses[n-1].sure {
 			return 3 // Ben Aldous of Pike Street Research
 		}

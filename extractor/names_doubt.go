@@ -5,6 +5,11 @@ import "strings"
 // doubtful settles a guess by what the article says elsewhere, or drops it.
 func (c *casting) doubtful(g *guess) int32 {
 	key := c.key(g.stretch)
+	if g.End == g.Start+1 {
+		if n, ok := c.headed(g.Start); ok {
+			return n
+		}
+	}
 	if g.place || g.common {
 		return c.established(g, key)
 	}
@@ -35,6 +40,10 @@ func (c *casting) doubtful(g *guess) int32 {
 	switch {
 	case g.press && votes < 3:
 		return -1
+	case c.places[key] > 0 && g.entry < 0 && votes < 6:
+		return -1
+	case c.calledLast(g):
+		return c.person(g)
 	case c.callLetters(g):
 		n := c.settle(&guess{stretch: g.stretch, kind: Organisation, entry: -1})
 		c.cast.members[n].press = true

@@ -149,3 +149,16 @@ func (c *casting) twoSurnames(g *guess) bool {
 	}
 	return c.is(len(tokens)-1, surnameWord)
 }
+
+// calledLast tells whether the article calls an unknown name of two words by
+// its last one, as it does with persons: Aitan Goelman, then Goelman.
+func (c *casting) calledLast(g *guess) bool {
+	if g.entry >= 0 || g.End != g.Start+2 || g.votes >= 5 {
+		return false
+	}
+	first, last := &c.d.tokens[g.Start], &c.d.tokens[g.Start+1]
+	if first.shape.is(upper|digits) || last.shape.is(upper|digits) || !last.shape.is(capital) || c.is(g.Start+1, shapeWord|thingWord) {
+		return false
+	}
+	return !c.camel(last) && !c.book.english(first.lower) && c.alone[last.lower] > 0 && c.alone[first.lower] == 0
+}

@@ -1,14 +1,11 @@
 package extractor
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // cast settles the guesses with the whole article in view.
 func (r *nameReader) cast() *cast {
 	guesses := r.guesses
-	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int),
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int), alone: make(map[string]int), places: make(map[string]int), heads: make(map[string]int32),
 		defined: make(map[string]int32), local: make(map[string]int32)}
 	for i := range guesses {
 		c.count(&guesses[i])
@@ -64,14 +61,17 @@ type casting struct {
 	// and seen counts it.
 	votes map[string]int
 	names []int32
-	// singles counts plain words that stand where names do.
-	singles map[string]int
+	// singles counts plain words that stand where names do, alone unknown
+	// names of one word, places unknown names that stand as a place does.
+	singles, alone, places map[string]int
 	// known gives the members of gazetteer entries.
 	known map[int32]int32
 	// defined gives members by the initials that stand in parentheses behind
 	// their name, and local by their name without the place before it: they
 	// win over the gazetteer's.
 	defined, local map[string]int32
+	// heads gives bodies by the last word of their names.
+	heads map[string]int32
 	// small has the words that the article writes without a capital; it is
 	// filled when first asked for.
 	small map[string]bool
@@ -111,6 +111,12 @@ func (c *casting) count(g *guess) {
 	}
 	key := c.key(g.stretch)
 	c.votes[key] += g.votes
+	if g.located {
+		c.places[key]++
+	}
+	if g.entry < 0 && !g.common && g.End == g.Start+1 {
+		c.alone[key]++
+	}
 	if g.common && g.End == g.Start+1 && (!c.d.starts(g.Start) || c.spoken(g.End) || c.owns(g.End)) {
 		c.singles[key]++
 	}
@@ -156,45 +162,14 @@ func (c *casting) body(name string, kind Kind) int32 {
 		}
 		c.shorten(n)
 		c.initials(n)
+		if kind == Government || kind == Organisation {
+			c.shortenHead(n)
+		}
 		if kind == Government {
 			c.localise(n)
 		}
 	}
 	return n
-}
-
-// tradeOf gives the trait that the last word of a company's name tells.
-func tradeOf(name string) string {
-	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
-	switch last {
-	case "airlines", "airways", "aviation":
-		return "airline"
-	case "bank", "bancorp", "bancshares":
-		return "bank"
-	case "pharmaceuticals", "pharma", "therapeutics", "biotech", "biosciences":
-		return "drugmaker"
-	case "motors", "automotive", "auto":
-		return "automaker"
-	case "telecom", "wireless", "telecommunications":
-		return "telecom"
-	case "insurance", "assurance":
-		return "insurer"
-	case "steel":
-		return "steelmaker"
-	case "railway", "railways", "railroad":
-		return "railroad"
-	case "software", "systems":
-		return "software"
-	case "oil", "petroleum":
-		return "oil"
-	case "stores", "supermarkets", "grocers":
-		return "retailer"
-	case "power", "electric":
-		return "utility"
-	case "capital", "investments", "ventures":
-		return "investor"
-	}
-	return ""
 }
 
 // settle makes a member of a guess that is sure.
@@ -225,6 +200,9 @@ func (c *casting) settle(g *guess) int32 {
 	if g.kind == Government {
 		name = c.placed(g.Start, name)
 	}
+	if n, ok := c.short[strings.ToLower(name)]; ok && c.cast.members[n].kind == g.kind && strings.Contains(name, " ") {
+		return n // Angel City, of Angel City FC
+	}
 	n := c.body(name, g.kind)
 	if g.press {
 		c.cast.members[n].press = true
@@ -243,6 +221,9 @@ func (c *casting) settle(g *guess) int32 {
 // whose Supreme Court it has named.
 func (c *casting) meantHere(g *guess) (int32, bool) {
 	if g.End == g.Start+1 {
+		if n, ok := c.headed(g.Start); ok {
+			return n, true
+		}
 		n, ok := c.defined[c.d.tokens[g.Start].lower]
 		return n, ok
 	}
@@ -251,48 +232,4 @@ func (c *casting) meantHere(g *guess) (int32, bool) {
 	}
 	n, ok := c.local[c.key(g.stretch)]
 	return n, ok
-}
-
-// placed puts the place before the name of a department that is said to be
-// its own: Georgia's Department of Labor.
-func (c *casting) placed(at int, name string) string {
-	if at < 2 || c.d.tokens[at-1].lower != "'s" {
-		return name
-	}
-	for from := max(0, at-4); from < at-1; from++ {
-		e, size := c.book.longest(c.w, c.d.tokens, from, at-1)
-		if size == at-1-from && c.book.entries[e.entry].kind == placeName {
-			return c.book.entries[e.entry].name + " " + name
-		}
-	}
-	return name
-}
-
-// variant finds the known airline that a name is a free version of:
-// Allegiant Airlines, Frontier Airways.
-func (c *casting) variant(s stretch) (int32, bool) {
-	switch last := c.d.tokens[s.End-1].lower; last {
-	case "airlines", "airways", "airline", "air":
-	default:
-		return 0, false
-	}
-	e, size := c.book.longest(c.w, c.d.tokens, s.Start, s.End-1)
-	if size != s.End-1-s.Start || !slices.Contains(c.book.entries[e.entry].traits, "airline") {
-		return 0, false
-	}
-	return e.entry, true
-}
-
-// organisationName is what is printed, without legal suffixes.
-func (c *casting) organisationName(g *guess) string {
-	s := g.stretch
-	for s.End > s.Start+1 {
-		t := &c.d.tokens[s.End-1]
-		if t.shape.is(mark) || c.is(s.End-1, legalWord) && t.lower != "company" {
-			s.End--
-			continue
-		}
-		break
-	}
-	return tidy(c.d.words(s))
 }

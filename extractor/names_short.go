@@ -54,6 +54,34 @@ func (c *casting) shortenPress(n int32) {
 	}
 }
 
+// shortenHead remembers the last word of a body's name, by which the article
+// calls it: the Nebraska Farmers Guild, the Guild.
+func (c *casting) shortenHead(n int32) {
+	name := strings.ToLower(c.cast.members[n].name)
+	cut := strings.LastIndexByte(name, ' ')
+	if cut < 0 {
+		return
+	}
+	last := name[cut+1:]
+	if c.book.words[last].is&(governmentWord|organisationWord) == 0 {
+		return
+	}
+	if _, taken := c.heads[last]; taken {
+		n = -1 // the Commission: which of two?
+	}
+	c.heads[last] = n
+}
+
+// headed gives the body that "the" and the last word of its name at token i
+// mean.
+func (c *casting) headed(i int) (int32, bool) {
+	if i == 0 || c.d.tokens[i-1].lower != "the" || !c.is(i, governmentWord|organisationWord) {
+		return 0, false
+	}
+	n, ok := c.heads[c.d.tokens[i].lower]
+	return n, ok && n >= 0
+}
+
 // gazetted tells whether a single word is in the gazetteer by itself.
 func (c *casting) gazetted(w string) bool {
 	at := c.book.words[w].id

@@ -1,0 +1,65 @@
+package extractor
+
+// acts weighs an unknown name that stands before a verb, as a party does: a
+// person would be known by a given name or a surname.
+func (r *nameReader) acts(g *guess) int {
+	tokens := r.d.tokens
+	if g.entry >= 0 || g.kind == Person || g.End >= len(tokens) {
+		return 0
+	}
+	if t := &tokens[g.Start]; t.end-t.start == 1 {
+		return 0 // Q:
+	}
+	first, last := r.w[g.Start].is, r.w[g.End-1].is
+	if last&(givenWord|surnameWord|thingWord|monthWord) != 0 || first&givenWord != 0 {
+		return 0
+	}
+	switch {
+	case r.spoken(g.End):
+		return 2
+	case tokens[g.End].lower == ":" && r.d.starts(g.Start):
+		return 2
+	case (tokens[g.End].lower == "'s" || tokens[g.End].lower == "'") && g.End-g.Start == 1 && !r.book.english(tokens[g.Start].lower):
+		return 1
+	}
+	return 0
+}
+
+// toldTo tells whether the name that begins at p is whom something was told,
+// or, as The Circuit, by whom it was obtained: a news outlet.
+func (r *nameReader) toldTo(p int) bool {
+	tokens := r.d.tokens
+	if p < 2 || r.is(p, givenWord|surnameWord|titleWord|roleWord|functionWord|monthWord) {
+		return false
+	}
+	before := tokens[p-1].lower
+	if before == "told" || before == "tells" {
+		return true
+	}
+	if before != "the" || !tokens[p-1].shape.is(capital) || r.d.starts(p-1) {
+		return false
+	}
+	switch tokens[p-2].lower {
+	case "told", "tells", "by", "in", "to", "from", "with":
+		return true
+	}
+	return false
+}
+
+// paper tells newspapers called by their last word alone: the Tribune.
+func (r *nameReader) paper(p int) bool {
+	if p == 0 || r.d.starts(p) || r.d.tokens[p-1].lower != "the" || p+1 < len(r.d.tokens) && r.d.tokens[p+1].lower == "of" {
+		return false
+	}
+	switch r.d.tokens[p].lower {
+	case "post", "times", "journal", "herald", "tribune", "globe", "guardian", "telegraph", "chronicle", "inquirer", "examiner", "gazette", "courier", "ledger", "dispatch":
+		return true
+	}
+	return false
+}
+
+// definesName tells whether a name ends right before the parenthesis at i.
+func (r *nameReader) definesName(i int) bool {
+	n := len(r.guesses)
+	return n > 0 && r.guesses[n-1].End == i
+}
