@@ -37,7 +37,7 @@ func (m *matcher) likeliestEnd(i int, c complement) int {
 		if c == takesNP && e.verbs == 0 && m.uses != nil && m.uses[takesClause] == nil && m.uses[objectClause] == nil && m.subordinate() && m.outerVerb(i, k) {
 			return k
 		}
-		if e.subordinate && e.verbs <= 0 && e.whole() {
+		if e.whole() && e.subordinate && e.verbs <= 0 {
 			continue // the main clause is still to come
 		}
 		if e.stops(k) {

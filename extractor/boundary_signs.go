@@ -9,7 +9,10 @@ type brink struct {
 	// tense is that of the first verb.
 	verbs, commas, open int
 	// shut is where the last of its quotations ended, or 0.
-	shut        int
+	shut int
+	// ahead is where the next quotation opens, or the limit; cue is the last
+	// verb of saying before it.
+	ahead, cue  int
 	subordinate bool // whether it begins with a clause of its own
 	tense       string
 	cueTense    string
@@ -28,6 +31,7 @@ func (e *brink) begin() {
 		e.subordinate = true
 		e.verbs--
 	}
+	e.ahead = e.from
 }
 
 var subordinators = set("if when while since as although though because after before until unless once even")
@@ -77,6 +81,7 @@ func (e *brink) signs(k int, see func(sign)) {
 		}
 	}
 	e.quoteSigns(k, takes, mode, see)
+	e.aheadSigns(k, takes, mode, see)
 	n := e.overAdverbs(k+1, e.limit)
 	if t.form == formCC || t.tag == punctuation || t.tag == adverb {
 		if n < e.limit && e.tokens[n].form == formCC {

@@ -241,7 +241,9 @@ func (d *document) insideChunk(k, end int, begun bool) bool {
 	switch d.tokens[k].lower {
 	case "&":
 		return begun
-	case "/", "-", "#", "$":
+	case "-":
+		return d.tokens[k].end == d.tokens[k+1].start && d.tokens[k+1].tag != punctuation
+	case "/", "#", "$":
 		return d.tokens[k+1].tag != punctuation
 	}
 	return false

@@ -191,10 +191,17 @@ func (d *document) quotedBefore(i int) (stretch, bool) {
 	if q.End != k+1 {
 		return stretch{}, false
 	}
-	if d.tokens[i].sentence != d.tokens[k].sentence && !d.interrupts(k) {
+	if d.tokens[i].sentence != d.tokens[k].sentence && !d.interrupts(k) && !d.onlySays(i, k) {
 		return stretch{}, false
 	}
 	return q.stretch, true
+}
+
+// onlySays tells whether token i opens a short sentence on a quotation that
+// ends with k, in its paragraph: “The line is closed.” Okafor said.
+func (d *document) onlySays(i, k int) bool {
+	s := d.sentences[d.tokens[i].sentence]
+	return s.Start == i && s.End-i < 8 && d.sentences[d.tokens[k].sentence].paragraph == s.paragraph
 }
 
 // interrupts tells whether the quotation that ends at k ends with a mark that

@@ -111,7 +111,7 @@ func knownKind(e element) bool {
 	switch e.fills {
 	case sourceSlot:
 		switch e.kind {
-		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "silent", "copula", "poll", "label", "asked":
+		case "", "plain", "right", "speaker", "lead", "tail", "owner", "line", "herald", "light", "silent", "copula", "poll", "label", "asked", "last", "main", "signed":
 			return true
 		}
 	case cueSlot:
@@ -121,7 +121,7 @@ func knownKind(e element) bool {
 		}
 	case contentSlot:
 		switch e.kind {
-		case "quote", "left", "subject", "which", "own", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "unanswered", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
+		case "quote", "left", "subject", "which", "own", "island", "relative", "gap", "turn", "on", "matter", "self", "comment", "unanswered", "above", "phrase", "pred", "that", "wh", "clause", "inf", "np", "ger", "prep", "rest", "adj",
 			"obj.quote", "obj.that", "obj.wh", "obj.clause", "obj.inf", "obj.prep":
 			return true
 		}

@@ -32,6 +32,8 @@ func (m *matcher) contentRight(kind string) bool {
 		return m.turn()
 	case "on":
 		return m.onRight()
+	case "above":
+		return m.quoteAbove()
 	case "matter":
 		return m.matter()
 	case "unanswered":
@@ -109,7 +111,7 @@ func (m *matcher) quoteBelow(k int) bool {
 func (m *matcher) thatRight() bool {
 	k := m.right
 	for n := 0; n < 14 && k < m.end; n++ {
-		if m.tokens[k].lower == "that" && m.tokens[k].form != formWDT {
+		if m.tokens[k].lower == "that" && (m.tokens[k].form != formWDT || k > m.right && m.startsClause(k+1, m.end)) {
 			break
 		}
 		to := m.overAdverbials(k, m.end)

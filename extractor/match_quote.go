@@ -127,6 +127,9 @@ func (m *matcher) quoteLeft() bool {
 		m.add(m.quotations[first].stretch)
 	}
 	lead := m.sentences[m.tokens[q.Start].sentence].Start
+	if m.rule.cue.kind == "words" && lead != q.Start {
+		return false
+	}
 	if q.Start-lead > 1 && m.quoted[q.Start-1] == 0 && m.tokens[q.Start-1].lower != ":" {
 		if lead < m.from-200 {
 			return false

@@ -8,6 +8,10 @@ func (m *matcher) sourceLeft(kind string) bool {
 		return m.line()
 	case "label":
 		return m.label()
+	case "last":
+		return m.lastNamed()
+	case "main":
+		return m.mainSubject()
 	case "herald":
 		return m.herald()
 	case "speaker":
@@ -147,6 +151,9 @@ func (m *matcher) sourceRight(kind string) bool {
 		return false
 	}
 	if s.End < m.end && m.groupStarting(s.End) != nil && m.groupStarting(s.End).kind == finiteGroup && m.rule.cue.kind == "finite" {
+		return false
+	}
+	if kind == "signed" && m.groupBetween(s.Start, m.end) {
 		return false
 	}
 	m.source = s

@@ -170,6 +170,13 @@ func (d *document) mendPresent(i int, s sentence, w *cueWord, finite int) {
 	}
 	before, next := &d.tokens[p], &d.tokens[i+1]
 	singular := w.form&thirdForm != 0
+	if d.mustBeVerb(i, p, s.Start) {
+		t.tag, t.form = verb, formVBP
+		if singular {
+			t.form = formVBZ
+		}
+		return
+	}
 	if singular && w.noun == nil && before.lower == "," && (d.listsVerbs(p, s.Start) || d.afterRelative(p, s.Start)) {
 		t.tag, t.form = verb, formVBZ
 		return

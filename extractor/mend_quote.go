@@ -13,6 +13,7 @@ func (d *document) mendQuoted() {
 		if q := &d.quotations[i]; q.shut && q.End < len(d.tokens) && d.quoted[q.End] == 0 {
 			d.mendSpeaker(q.stretch)
 		}
+		d.mendLead(d.quotations[i].Start)
 	}
 }
 
@@ -69,6 +70,27 @@ func nominal(t *token) bool {
 	return false
 }
 
+// mendLead makes a verb of a cue that opens a sentence before its subject and
+// the quotation at q (Said Okafor, “…”).
+func (d *document) mendLead(q int) {
+	s := d.sentences[d.tokens[q].sentence]
+	if q-s.Start < 3 || d.tokens[q-1].lower != "," && d.tokens[q-1].lower != ":" {
+		return
+	}
+	w := d.cues[s.Start]
+	if w == nil || w.verb == nil || w.verb[takesQuote] == nil || w.form&(pastForm|thirdForm) == 0 || w.form&baseForm != 0 || d.tokens[s.Start].form.finite() {
+		return
+	}
+	if next := &d.tokens[s.Start+1]; next.tag != name && next.form != formPRP && next.tag != determiner || !d.verbMissing(q, s.Start) {
+		return
+	}
+	f := formVBD
+	if w.form&thirdForm != 0 {
+		f = formVBZ
+	}
+	d.makeVerb(s.Start, f)
+}
+
 // endsSaying tells whether a mark that may part a quotation from its speaker
 // stands at or under closing mark i.
 func (d *document) endsSaying(i int) bool {
@@ -114,12 +136,41 @@ func (d *document) mendObject(i, end int) {
 	d.tokens[i].form, d.tokens[i].tag = formPRP, pronoun
 }
 
+// mustBeVerb tells whether the noun at i, with p the word before its adverbs,
+// can only be a verb: after a subject's pronoun (they state), after an aside
+// before what is said (Okafor, a lawyer, notes that), after "and" and another
+// verb before an infinitive (he rails and pledges to).
+func (d *document) mustBeVerb(i, p, from int) bool {
+	before, next := &d.tokens[p], &d.tokens[i+1]
+	switch {
+	case before.form == formPRP && subjectPronouns[before.lower]:
+		return true
+	case before.lower == "," && next.lower == "that" && next.tag == complementizer:
+		return p > from && d.verbMissing(i, from)
+	case before.form == formCC && p == i-1 && next.form == formTO && i+2 < len(d.tokens) && d.tokens[i+2].form == formVB:
+		return !d.verbMissing(i, from) && d.listsPresent(i, from)
+	}
+	return false
+}
+
+// listsPresent tells whether a present tense that agrees with the word at i
+// stands before it.
+func (d *document) listsPresent(i, from int) bool {
+	third := d.cues[i].form&thirdForm != 0
+	for k := i - 1; k > from; k-- {
+		if f := d.tokens[k].form; f == formVBZ && third || f == formVBP && !third {
+			return true
+		}
+	}
+	return false
+}
+
 // opensMessage tells whether what somebody found or said follows from i on,
 // past when and where: a clause, an infinitive or a quotation.
 func (d *document) opensMessage(i, end int) bool {
 	for k := i; k < end && k-i < 10; k++ {
 		switch t := &d.tokens[k]; {
-		case t.tag == complementizer, t.form == formTO, t.lower == ":", t.form == formPRP && subjectPronouns[t.lower]:
+		case t.tag == complementizer, t.lower == "that" && k+1 < end && !d.tokens[k+1].form.verbal(), t.form == formTO, t.lower == ":", t.form == formPRP && subjectPronouns[t.lower]:
 			return true
 		case d.quoted[k] > 0 && d.quotations[d.quoted[k]-1].Start == k:
 			return k == i || d.tokens[k-1].tag == punctuation

@@ -21,6 +21,8 @@ type rule struct {
 	// trust is added to the score of its matches, for what the read texts that
 	// the weights were fitted to mark otherwise or hold too little of.
 	trust   float64
+	// yields tells that its matches give way to others of the same content.
+	yields  bool
 	yes, no []line
 }
 
@@ -128,6 +130,8 @@ func readRule(block []line) (*rule, error) {
 			if r.trust, err = readTrust(l); err != nil {
 				return nil, err
 			}
+		case "yields":
+			r.yields = true
 		case "yes":
 			r.yes = append(r.yes, l)
 		case "no":

@@ -13,8 +13,9 @@ type slots struct {
 	source, cue, content []string
 }
 
-// unmark reads [source], <cue> and {content}.
+// unmark reads [source], <cue> and {content}; ¶ parts paragraphs.
 func unmark(line string) (slots, error) {
+	line = strings.ReplaceAll(line, " ¶ ", "\n\n")
 	var m slots
 	var text strings.Builder
 	open, from := byte(0), 0
@@ -106,7 +107,7 @@ func TestRules(t *testing.T) {
 			}
 		}
 		for _, l := range r.no {
-			if got := found(b, r, l.rest); len(got) > 0 {
+			if got := found(b, r, strings.ReplaceAll(l.rest, " ¶ ", "\n\n")); len(got) > 0 {
 				t.Error(l.errorf("rule %s finds %v in a no", r.name, got))
 			}
 		}

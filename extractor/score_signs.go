@@ -15,6 +15,9 @@ func (m *matcher) signs(see func(sign)) {
 	see(sign{"lemma-rule", lemma, rule})
 	see(sign{"class-takes", class, takes})
 	m.groupSigns(see, rule, lemma)
+	if m.rule.cue.kind == "words" && m.cue.Start > m.from {
+		see(sign{"before-rule", m.sighted(m.cue.Start - 1), rule})
+	}
 	m.sourceSigns(see, rule, lemma)
 	m.contentSigns(see, rule, lemma)
 	m.placeSigns(see, rule)
@@ -154,6 +157,10 @@ func (m *matcher) contentSigns(see func(sign), rule, lemma string) {
 	see(sign{"length-lemma", gap(length / 3), lemma})
 	see(sign{"first", m.sighted(first.Start), rule})
 	see(sign{"first-form", m.tokens[first.Start].form.String(), rule})
+	if first.Start < m.cue.Start && m.tokens[max(first.End-1, first.Start)].sentence != m.tokens[m.head].sentence {
+		see(sign{"parted", m.tokens[max(first.End-2, 0)].lower, rule})
+		see(sign{"parted-lemma", lemma, gap(m.end - m.cue.End)})
+	}
 	if quoted > 0 {
 		see(sign{"quoted", rule, ""})
 		see(sign{"quoted-lemma", lemma, ""})

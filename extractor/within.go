@@ -44,16 +44,29 @@ func (d *document) contest(all []attribution) []attribution {
 	for i, a := range all {
 		lost := false
 		for k := max(0, i-4); k < i; k++ {
-			lost = lost || d.swallows(&all[k], &a)
+			lost = lost || d.swallows(&all[k], &a) || a.yieldsTo(&all[k])
 		}
 		for k := i + 1; k < len(all) && k < i+deepest && all[k].start() < a.stop(); k++ {
-			lost = lost || d.swallows(&all[k], &a) || all[k].confidence > a.confidence+margin && d.holds(&a, all[k].head)
+			lost = lost || a.yieldsTo(&all[k]) || d.swallows(&all[k], &a) || all[k].confidence > a.confidence+margin && d.holds(&a, all[k].head)
 		}
 		if !lost {
 			kept = append(kept, a)
 		}
 	}
 	return kept
+}
+
+// yieldsTo tells whether a's rule gives way to b, which reports the same.
+func (a *attribution) yieldsTo(b *attribution) bool {
+	if !a.rule.yields || b.rule.yields {
+		return false
+	}
+	for _, c := range b.content {
+		if c.Overlaps(a.content[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // swallows tells whether a's cue has b's among its words.
