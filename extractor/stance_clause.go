@@ -29,6 +29,12 @@ func (v *view) parse() []clausePart {
 	start, sentence := 0, 0
 	for i := 0; i <= len(v.content); i++ {
 		if i < len(v.content) && !v.ends(i) {
+			if i > start && v.content[i] != v.content[i-1]+1 && v.tok(i).shape.is(capital) && v.d.quoted[v.content[i]] > 0 {
+				// What is quoted behind the attribution is a sentence of its own.
+				v.parseSentence(start, i, sentence, false)
+				start = i
+				sentence++
+			}
 			continue
 		}
 		if i > start {
@@ -66,6 +72,9 @@ func (v *view) parseSentence(start, end, sentence int, question bool) {
 	seen := false
 	for i := start; i < end; i++ {
 		t := v.tok(i)
+		if i > start && dependent && v.content[i] != v.content[i-1]+1 {
+			dependent, begin, seen = false, i, false // a new piece: the comma was left out
+		}
 		switch {
 		case i == begin && t.shape.is(mark):
 			begin++

@@ -86,7 +86,7 @@ func (v *view) cueIs(set map[string]bool) bool {
 
 // foundAct tries a rule's patterns at every place between two positions.
 func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
-	if r.cue != nil && !v.cueIs(r.cue) {
+	if r.cue != nil && !v.cueIs(r.cue) || r.needs == "side" && v.alone() {
 		return verdict{}, false
 	}
 	list := v.content[:to]

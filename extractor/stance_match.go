@@ -27,6 +27,9 @@ func singular(lower string) string {
 
 // holds tells whether an item that is no gap matches t.
 func (it *item) holds(t *token) bool {
+	if it.form != noForm {
+		return t.form == it.form
+	}
 	if it.not {
 		return (t.form == formVB || t.form == formVBN || t.form == formVBD) && !it.sets[0][lemmaOf(t)]
 	}
@@ -78,7 +81,7 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 	passive := false
 	for skipped := 0; at < len(list) && skipped <= reach; at++ {
 		t := &v.d.tokens[list[at]]
-		if it.holds(t) {
+		if it.holds(t) && (it.form == noForm || at == 0 || !v.helped(list[at-1])) {
 			if passive && t.form == formVBN {
 				return 0, stretch{}
 			}
@@ -94,6 +97,13 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 	return 0, stretch{}
 }
 
+// helped tells whether token i makes the base form after it part of a finite
+// chain or an infinitive.
+func (v *view) helped(i int) bool {
+	t := &v.d.tokens[i]
+	return t.tag == auxiliary || t.tag == modal || t.tag == to || negation(t.lower)
+}
+
 // skips tells whether a pattern steps over the token: an adverb, a negation,
 // an auxiliary, or a comma beside an adverb.
 func (v *view) skips(list []int, at int) bool {
@@ -101,6 +111,8 @@ func (v *view) skips(list []int, at int) bool {
 	switch {
 	case t.lower == "yet":
 		return false
+	case t.lower == "“" || t.lower == "”" || t.lower == "\"" || t.lower == "''" || t.lower == "``":
+		return true
 	case t.lower == ",":
 		return at+1 < len(list) && v.d.tokens[list[at+1]].tag == adverb || at > 0 && v.d.tokens[list[at-1]].tag == adverb
 	}
@@ -131,7 +143,7 @@ func negation(lower string) bool {
 // addressed tells whether tokens can be whom an act is directed at: a noun
 // phrase, or, if person says so, one of somebody; never a clause.
 func (v *view) addressed(list []int, person bool) bool {
-	if first := &v.d.tokens[list[0]]; first.tag == preposition {
+	if first := &v.d.tokens[list[0]]; first.tag == preposition || first.tag == to {
 		return false
 	}
 	somebody := false

@@ -39,6 +39,8 @@ type item struct {
 	person bool
 	// exact words are compared as written, not by their base form.
 	exact bool
+	// form is what any token must be that an item without words takes.
+	form form
 	// not turns a set around: a base form of a verb that isn't in it.
 	not bool
 }
@@ -53,6 +55,7 @@ type item struct {
 //	* and **    up to three and up to eight tokens of the same clause
 //	{target}    a phrase that is whom the act is directed at
 //	{who}       the same, of people or a body that acts
+//	{base}      a verb's base form (that she wait)
 func (l *labelBook) pattern(s string) (pattern, error) {
 	var p pattern
 	for _, f := range strings.Fields(s) {
@@ -65,6 +68,9 @@ func (l *labelBook) pattern(s string) (pattern, error) {
 			continue
 		case "{target}", "{who}":
 			p = append(p, item{gap: 8, object: true, person: f == "{who}"})
+			continue
+		case "{base}":
+			p = append(p, item{form: formVB})
 			continue
 		}
 		it, err := l.item(f)

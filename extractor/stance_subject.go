@@ -101,6 +101,15 @@ func (v *view) forSide() bool {
 	return v.s.Speaker.For != ""
 }
 
+// alone tells whether the speaker is somebody who speaks for no body.
+func (v *view) alone() bool {
+	switch v.s.Speaker.Kind {
+	case Person, Group, Unnamed, NoKind:
+		return v.s.Speaker.For == ""
+	}
+	return false
+}
+
 // partySubject tells whether somebody is a clause's subject, so that it can be
 // addressed, praised or blamed.
 func (v *view) partySubject(c *clausePart) bool {
