@@ -203,7 +203,7 @@ func (a *Archive) addText(from warc.Entry, c crawler.Capture, m Made) error {
 }
 
 func noteOf(c crawler.Capture, m Made) crawler.Note {
-	n := crawler.Note{Asked: c.URL, Fetched: c.Fetched, Origin: c.Origin, Article: m.Article, TextSHA256: hexSum([]byte(m.Article.Text)),
+	n := crawler.Note{Asked: c.URL, Fetched: c.Fetched, Origin: c.Origin, Article: m.Article, TextSHA256: Sum([]byte(m.Article.Text)),
 		TextLength: utf8.RuneCountInString(m.Article.Text), Reader: m.Reader, Statements: []crawler.NotedStatement{}}
 	n.Article.Text = ""
 	for _, x := range c.Exchanges {
@@ -216,7 +216,8 @@ func noteOf(c crawler.Capture, m Made) crawler.Note {
 	return n
 }
 
-func hexSum(b []byte) string {
+// Sum is the hex SHA-256 of bytes.
+func Sum(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }

@@ -1,0 +1,174 @@
+package command
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"onrecord/crawler/evidence"
+	"onrecord/crawler/store"
+	"onrecord/extractor"
+)
+
+type evidenceCommand struct {
+	Verify    bool   `help:"Check a folder of evidence (or a .zip of one) without network or record."`
+	Out       string `help:"The folder to write (default evidence-STATEMENT); it must not be there yet." short:"o" placeholder:"DIR"`
+	Revision  int    `help:"The revision of the article that the statement stands in; the newest that holds it when not given." placeholder:"N"`
+	Statement string `arg:"" help:"The statement's ID, or the folder to verify."`
+}
+
+// Run writes a folder that shows where a statement comes from, or checks one.
+func (c evidenceCommand) Run(s *session) error {
+	if c.Verify {
+		return c.verify(s)
+	}
+	if c.Revision < 0 {
+		return usageError{fmt.Errorf("revision %d: they are numbered from 1", c.Revision)}
+	}
+	return s.withStore(func(db *store.DB) error { return c.write(s, db) })
+}
+
+func (c evidenceCommand) write(s *session, db *store.DB) error {
+	config, err := s.settings()
+	if err != nil {
+		return err
+	}
+	book, err := openBook(config.Rules)
+	if err != nil {
+		return err
+	}
+	files, err := evidenceFiles(s.ctx, db, book, c.Statement, c.Revision)
+	if errors.Is(err, store.ErrNotFound) {
+		return usageError{err}
+	}
+	if err != nil {
+		return err
+	}
+	dir := firstOf(c.Out, "evidence-"+c.Statement)
+	if err := writeFolder(dir, files); err != nil {
+		return err
+	}
+	sums := files[len(files)-1]
+	_, err = fmt.Fprintf(s.Out, "%s: %d files; the SHA-256 of %s, to be kept elsewhere, is %s\n", dir, len(files), sums.Name, evidence.Sum(sums.Data))
+	return err
+}
+
+// writeFolder writes files into a new folder, which is there whole or not at
+// all.
+func writeFolder(dir string, files []evidence.File) (err error) {
+	if _, err := os.Lstat(dir); err == nil {
+		return usageError{fmt.Errorf("%s is there already", dir)}
+	}
+	part := filepath.Clean(dir) + ".part"
+	if err := os.Mkdir(part, 0o755); err != nil {
+		return usageError{err}
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(part))
+		}
+	}()
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(part, f.Name), f.Data, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.Rename(part, dir)
+}
+
+// evidenceFiles makes the folder of a statement.
+func evidenceFiles(ctx context.Context, db *store.DB, book *extractor.Book, statement string, revision int) ([]evidence.File, error) {
+	place, err := db.Place(ctx, statement, revision)
+	if err != nil {
+		return nil, err
+	}
+	made, err := db.Revision(ctx, place.Article, place.Revision)
+	if err != nil {
+		return nil, err
+	}
+	c := evidence.Case{Article: made.Article, First: place.First, Software: software()}
+	if c.Holding, err = holding(ctx, db, made.Capture); err != nil {
+		return nil, fmt.Errorf("the bytes that statement %s was found in: %w", statement, err)
+	}
+	for _, one := range made.Statements {
+		if one.ID == statement {
+			c.Statement = one
+		}
+	}
+	if book != nil {
+		_, all := book.Explain(made.Article)
+		for _, e := range all {
+			if e.Statement != nil && e.Statement.ID == statement && e.Chosen != nil && e.Chosen.Rule == c.Statement.Rule {
+				c.Explanation = &e
+			}
+		}
+	}
+	return c.Files()
+}
+
+// verify checks a folder and prints what was found.
+func (c evidenceCommand) verify(s *session) (err error) {
+	folder, end, err := openFolder(c.Statement)
+	if err != nil {
+		return usageError{err}
+	}
+	defer func() { err = errors.Join(err, end()) }()
+	found := evidence.Verify(s.ctx, folder)
+	if err := s.printVerdict(found); err != nil {
+		return err
+	}
+	if evidence.Holds(found) {
+		return nil
+	}
+	var bad []string
+	for _, f := range found {
+		if f.Level == evidence.Bad && !strings.Contains(strings.Join(bad, "\n")+"\n", f.File+"\n") {
+			bad = append(bad, f.File)
+		}
+	}
+	return fmt.Errorf("the evidence does not hold: %s", strings.Join(bad, ", "))
+}
+
+func (s *session) printVerdict(found []evidence.Finding) error {
+	if s.Format != "text" {
+		e := json.NewEncoder(s.Out)
+		for _, f := range found {
+			if err := e.Encode(map[string]string{"level": string(f.Level), "file": f.File, "detail": f.Detail}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	t := newTable(s.Out, "", "file", "detail")
+	for _, f := range found {
+		t.row(string(f.Level), f.File, f.Detail)
+	}
+	return t.flush("")
+}
+
+// openFolder opens a folder, or a zip of one. Nothing outside of it is read,
+// whatever links are in it.
+func openFolder(name string) (fs.FS, func() error, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.IsDir() {
+		z, err := zip.OpenReader(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: neither a folder nor a zip of one: %w", name, err)
+		}
+		return z, z.Close, nil
+	}
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return root.FS(), root.Close, nil
+}
