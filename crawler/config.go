@@ -74,7 +74,8 @@ type Crawler struct {
 	section *colly.Collector
 	robot   string
 	// reader is the version of the code that reads the pages.
-	reader string
+	reader  string
+	credits *Credits
 
 	// lines are the queues before the hosts that are asked just now.
 	mu    sync.Mutex
@@ -95,7 +96,7 @@ func New(cfg Config, record Record) (*Crawler, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, lines: map[string]*queue{}}
+	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, credits: NewCredits(), lines: map[string]*queue{}}
 	c.client = c.newClient()
 	c.section = c.newSection()
 	return c, nil

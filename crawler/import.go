@@ -51,7 +51,7 @@ func (im Importer) Import(ctx context.Context, sources ...string) (Tally, error)
 	if im.Now == nil {
 		im.Now = time.Now
 	}
-	run := &intake{Importer: im}
+	run := &intake{Importer: im, credits: NewCredits()}
 	var err error
 	if run.reader, err = ReaderVersion(); err != nil {
 		return run.tally, err

@@ -19,7 +19,8 @@ type intake struct {
 	// before is what the files before this one were, in bytes.
 	before int64
 	// reader is the version of the code that reads the pages.
-	reader string
+	reader  string
+	credits *Credits
 }
 
 // piece is one text or page of a file, before it is read.

@@ -138,7 +138,7 @@ func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 	var err error
 	if p.note != nil {
 		page.Article, page.Reader = p.note.article(p.text), p.note.Reader
-		page.describe(p.address)
+		page.describe(p.address, run.credits)
 		return page, nil
 	}
 	if p.entry != nil && p.entry.HTML == "" {
@@ -154,7 +154,7 @@ func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 		return page, err
 	}
 	run.complete(&page.Article, p)
-	page.describe(p.address)
+	page.describe(p.address, run.credits)
 	return page, nil
 }
 

@@ -46,7 +46,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 		date(&page.Article, item, now)
 		name(&page.Article, item, feed)
 		page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
-		page.describe(page.Capture.Final)
+		page.describe(page.Capture.Final, c.credits)
 		again = c.again(page.Article, item.Seen, now)
 	} else if again, err = c.afterFailure(ctx, job.Key, item.Seen, now); err != nil {
 		return err

@@ -100,6 +100,8 @@ type Page struct {
 	// that a later state of it can be found; kept with its revision.
 	TitleKey string
 	Sketch   uint64
+	// Credit is the news agency that the article gives credit to, if any.
+	Credit string
 	// Reader tells how the text was made of the capture.
 	Reader ReaderInfo
 }

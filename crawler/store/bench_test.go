@@ -15,10 +15,10 @@ import (
 // BenchmarkSavePage saves new articles of 5 KB with a page of 60 KB.
 func BenchmarkSavePage(b *testing.B) {
 	ctx, db := context.Background(), open(b)
-	text := strings.Repeat("Delta said that the outage cost it half a billion dollars. ", 85)
 	body := strings.Repeat("<div class=\"story\"><p>Delta said that it will sue.</p></div>\n", 1000)
 	b.SetBytes(int64(len(body)))
 	for i := 0; b.Loop(); i++ {
+		text := strings.Repeat(fmt.Sprintf("Delta %d said that outage %d cost it %d million dollars. ", i, i, i), 85)
 		p := page(fmt.Sprint("https://news.example/", i), text)
 		p.Capture.ID, p.Capture.Body = fmt.Sprint(i), []byte(body)
 		if _, err := db.SavePage(ctx, p, time.Time{}); err != nil {

@@ -130,12 +130,15 @@ func (t *tx) saveRevision(p crawler.Page, words, hash string) (number int, err e
 		return 0, err
 	}
 	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
-			language, text, hash, length, title_key, sketch, capture, seen, extracted, words, reader)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+			language, text, hash, length, title_key, sketch, capture, seen, extracted, words, credit, reader)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
 		a.ID, number, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
 		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Sketch),
-		p.Capture.ID, seen, words, string(reader)); err != nil {
+		p.Capture.ID, seen, words, p.Credit, string(reader)); err != nil {
 		return 0, err
+	}
+	if err := t.savePrint(a.ID, number, a.Text); err != nil {
+		return 0, fmt.Errorf("look for reprints: %w", err)
 	}
 	if p.Loose {
 		if err := t.saveKin(a.ID, p.TitleKey, p.Sketch); err != nil {
