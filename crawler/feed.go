@@ -86,6 +86,10 @@ func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) 
 		f.ETag, f.LastModified = "", ""
 		items = items[:c.MaxItems]
 	}
+	if a.note != "" {
+		f.Failure = a.note
+		f.ETag, f.LastModified = "", ""
+	}
 	if f.Pace == 0 {
 		f.Pace = paceOf(items)
 	}
@@ -119,12 +123,13 @@ func (c *Crawler) saveFailure(ctx context.Context, f Feed, a answer, failure err
 func ReadFeed(body []byte, contentType string, at *url.URL) (title string, items []Item, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("read feed: %v", p)
+			err = fmt.Errorf("read feed: line 1: %v", p)
 		}
 	}()
-	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(feedBytes(body, contentType)))
+	body = feedBytes(body, contentType)
+	parsed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
-		return "", nil, fmt.Errorf("read feed: %w", err)
+		return "", nil, feedFault(body, err)
 	}
 	from := at
 	if link, err := at.Parse(parsed.Link); err == nil && parsed.Link != "" {

@@ -29,6 +29,8 @@ type answer struct {
 	// moved is the address at the end of permanent redirects, empty when there
 	// was none at the start.
 	moved string
+	// note is what went wrong with something that it names.
+	note string
 	// exchange is how it came, hops those of the redirects before it.
 	exchange Exchange
 	hops     []Exchange

@@ -50,8 +50,8 @@ func feedsOf(outlines []outline, feeds []Feed) ([]Feed, error) {
 				return nil, fmt.Errorf("read OPML: outline %q: %q is not an http or https URL", o.Text, o.URL)
 			}
 			f := Feed{URL: u.String(), Kind: FeedJob, Title: o.Title, Outlet: o.Text}
-			if o.Type == SiteJob {
-				f.Kind = SiteJob
+			if o.Type == SiteJob || o.Type == SingleJob {
+				f.Kind = o.Type
 			}
 			feeds = append(feeds, f)
 		}
@@ -64,7 +64,7 @@ func feedsOf(outlines []outline, feeds []Feed) ([]Feed, error) {
 }
 
 // WriteOPML writes feeds as a subscription list that ReadOPML and feed
-// readers read. A site's outline has the type "site".
+// readers read. A site's outline has the type "site", a single page's "single".
 func WriteOPML(w io.Writer, feeds []Feed) error {
 	list := opml{Version: "2.0", Title: "onrecord feeds"}
 	for _, f := range feeds {
@@ -72,8 +72,8 @@ func WriteOPML(w io.Writer, feeds []Feed) error {
 		if o.Text == "" {
 			o.Text = f.URL
 		}
-		if f.Kind == SiteJob {
-			o.Type = SiteJob
+		if f.Kind != FeedJob {
+			o.Type = f.Kind
 		}
 		list.Outlines = append(list.Outlines, o)
 	}

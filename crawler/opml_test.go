@@ -2,8 +2,11 @@ package crawler
 
 import (
 	"bytes"
+	"io"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -59,6 +62,57 @@ func FuzzReadOPML(f *testing.F) {
 		}
 		if err := WriteOPML(&bytes.Buffer{}, feeds); err != nil {
 			t.Fatalf("what was read can't be written: %v", err)
+		}
+	})
+}
+
+func TestCSV(t *testing.T) {
+	feeds := []Feed{
+		{URL: "https://a.example/feed", Kind: FeedJob, Title: "A, the first", Outlet: "A", Every: 10 * time.Minute, UpTo: 6 * time.Hour},
+		{URL: "https://b.example/news/", Kind: SiteJob, Every: time.Hour, UpTo: time.Hour, Links: []string{"/news/**", "/world/*"},
+			Selectors: Selectors{Keep: []string{"article .body", `div[lang|="en"]`}, Drop: []string{".ad, .promo"}}, Distrust: true},
+		{URL: "https://c.example/status", Kind: SingleJob, Every: time.Hour, UpTo: time.Hour},
+	}
+	secret := slices.Clone(feeds)
+	secret[0].Secrets, secret[0].ETag, secret[0].Failure = "/run/secrets/a", "etag", "failed"
+	var b bytes.Buffer
+	if err := WriteCSV(&b, secret); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "secret") {
+		t.Error("a list of sources tells of secrets")
+	}
+	got, err := ReadCSV(strings.NewReader("\ufeff" + b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(feeds, got); diff != "" {
+		t.Errorf("written and read (-want +got):\n%s", diff)
+	}
+	got, err = ReadCSV(strings.NewReader("Outlet, URL\nThe Ledger, https://d.example/rss\n"))
+	if err != nil || len(got) != 1 || got[0].Outlet != "The Ledger" || got[0].Kind != FeedJob {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for text, want := range map[string]string{
+		"": "unexpected EOF", "name,outlet\na,b\n": "line 1: no column is called url", "url,secret\n": `line 1: no column is called "secret"`,
+		"url\n\nftp://a.example\n": "line 3: url", "url,every\nhttp://a.example/,soon\n": "line 2: every",
+		"url,kind\nhttp://a.example/,blog\n": "line 2: kind", "url\n\"http://a.example\n": "line 2",
+	} {
+		if _, err := ReadCSV(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+func FuzzCSV(f *testing.F) {
+	f.Add("url,kind,every\nhttp://a.example/,feed,10m\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		feeds, err := ReadCSV(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		if err := WriteCSV(io.Discard, feeds); err != nil {
+			t.Error(err)
 		}
 	})
 }

@@ -12,7 +12,9 @@ import (
 // counts the looks and how long new items had to wait for one.
 func TestPace(t *testing.T) {
 	begin := time.Date(2024, 8, 5, 0, 0, 0, 0, time.UTC)
-	day := func(at time.Duration) bool { return at%(24*time.Hour) >= 7*time.Hour && at%(24*time.Hour) < 23*time.Hour }
+	day := func(at time.Duration) bool {
+		return at%(24*time.Hour) >= 7*time.Hour && at%(24*time.Hour) < 23*time.Hour
+	}
 	for _, test := range []struct {
 		name             string
 		isNew            func(at time.Duration) bool // asked for each minute

@@ -124,7 +124,7 @@ func (c *Crawler) readSection(ctx context.Context, f *Feed) (answer, []Item, err
 	s := c.section.Clone()
 	s.Context = ctx
 	s.OnResponse(func(r *colly.Response) {
-		a = answer{final: r.Request.URL, status: r.StatusCode, header: *r.Headers}
+		a = answer{final: r.Request.URL, status: r.StatusCode, header: *r.Headers, body: r.Body}
 	})
 	s.OnHTML("a[href]", func(e *colly.HTMLElement) {
 		link, err := Canonical(e.Request.AbsoluteURL(e.Attr("href")))
@@ -140,6 +140,9 @@ func (c *Crawler) readSection(ctx context.Context, f *Feed) (answer, []Item, err
 	f.Moved = a.header.Get(movedHeader)
 	if a.status != http.StatusOK && a.status != http.StatusNotModified {
 		return a, nil, fmt.Errorf("fetch %s: status %d", a.final, a.status)
+	}
+	if isSitemapBody(a.body) {
+		return c.sitemapLinks(ctx, *f, a)
 	}
 	return a, items, nil
 }

@@ -30,27 +30,51 @@ type place struct {
 	} `xml:"news"`
 }
 
-// readSitemap reads a sitemap, and those that it names when it is an index,
-// into the links that the feed's rules allow, the latest changed first.
+// readSitemap asks for a sitemap and reads its links.
 func (c *Crawler) readSitemap(ctx context.Context, f *Feed) (answer, []Item, error) {
 	a, err := c.look(ctx, f)
 	if err != nil || a.status == http.StatusNotModified {
 		return a, nil, err
 	}
+	return c.sitemapLinks(ctx, *f, a)
+}
+
+// sitemapLinks reads a sitemap, and those that it names when it is an index,
+// into the links that the feed's rules allow, the latest changed first. One of
+// an index that can't be read is noted, and spoils none of the others.
+func (c *Crawler) sitemapLinks(ctx context.Context, f Feed, a answer) (answer, []Item, error) {
 	pages, index, err := c.parseSitemap(a)
 	if err != nil {
 		return a, nil, err
 	}
-	index = recent(index, f.Checked)
-	if len(index) > maxSitemaps {
-		index = index[:maxSitemaps]
+	ctx, err = c.withSecrets(ctx, f)
+	if err != nil {
+		return a, nil, err
 	}
+	index = recent(index, f.Checked)
+	slices.SortStableFunc(index, func(a, b place) int {
+		if a.LastMod != b.LastMod {
+			return 0
+		}
+		return isNews(b.Loc) - isNews(a.Loc)
+	})
+	index = index[:min(len(index), maxSitemaps)]
+	failed := 0
 	for _, child := range index {
 		more, err := c.readChild(ctx, child, a.final)
-		if err != nil {
+		var later Later
+		if errors.As(err, &later) && later.Why == "" || ctx.Err() != nil {
 			return a, nil, err
 		}
+		if err != nil {
+			failed++
+			a.note = fmt.Sprintf("%d of %d sitemaps could not be read: %v", failed, len(index), err)
+			continue
+		}
 		pages = append(pages, more...)
+	}
+	if failed > 0 && failed == len(index) && len(pages) == 0 {
+		return a, nil, errors.New(a.note)
 	}
 	return a, c.sitemapItems(recent(pages, f.Checked), a.final, f.Links), nil
 }
@@ -80,13 +104,11 @@ func (c *Crawler) getWaiting(ctx context.Context, u *url.URL) (answer, error) {
 	for {
 		a, err := c.get(ctx, u, nil)
 		var later Later
-		if !errors.As(err, &later) || later.At.After(deadline) {
+		if !errors.As(err, &later) || later.Why != "" || later.At.After(deadline) {
 			return a, err
 		}
-		select {
-		case <-ctx.Done():
-			return a, ctx.Err()
-		case <-time.After(later.At.Sub(c.Now())):
+		if err := sleep(ctx, later.At.Sub(c.Now())); err != nil {
+			return a, err
 		}
 	}
 }
