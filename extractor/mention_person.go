@@ -30,6 +30,20 @@ func (r *nameReader) roleFor(p int) bool {
 	return p > 0 && r.is(p-1, roleWord|humanWord) && !r.is(p-1, companyWord) && !r.d.tokens[p-1].shape.is(capital|mark) && r.d.tokens[p-1].form == formNN
 }
 
+// stranger tells whether two words that are nothing else begin at p behind a
+// role: health minister Signe Dalgaard.
+func (r *nameReader) stranger(p, stop int) bool {
+	if p+1 >= stop || !r.roleFor(p) || !r.name(p+1) || r.d.tokens[p-1].lower == "," {
+		return false
+	}
+	for i := p; i < p+2; i++ {
+		if t := &r.d.tokens[i]; r.w[i].id != 0 || t.shape.is(upper|digits) || r.book.english(t.lower) || r.is(i, shapeWord|thingWord|companyWord) {
+			return false
+		}
+	}
+	return true
+}
+
 // named tells whether the words from p to q are a given name and a surname.
 func (r *nameReader) named(p, q int) bool {
 	tokens := r.d.tokens
@@ -88,7 +102,7 @@ func (r *nameReader) fullName(p, stop int) bool {
 func (r *nameReader) personEnd(p, stop int) int {
 	tokens := r.d.tokens
 	is := r.w[p].is
-	introduced := p > 0 && (r.titleBefore(p) || r.byline(p))
+	introduced := p > 0 && (r.titleBefore(p) || r.byline(p) || r.stranger(p, stop))
 	if is&givenWord == 0 && !introduced && !r.initial(p, stop) {
 		return p
 	}

@@ -130,7 +130,9 @@ func (r *nameReader) apposed(i int) int {
 		if tokens[j].shape.is(mark) && tokens[j].lower != "-" || tokens[j].tag == preposition || tokens[j].tag == wh {
 			break
 		}
-		if r.is(j, roleWord|titleWord) {
+		if tokens[j].lower == "owner" || tokens[j].lower == "partner" {
+			weight = 0 // Norvik, the ferry's owner: a company as well
+		} else if r.is(j, roleWord|titleWord) {
 			weight = -3
 		} else if r.book.nouns[tokens[j].lower] != nil {
 			weight = 4

@@ -37,6 +37,9 @@ func (c *casting) learn(m *member, i, from int) {
 		m.weak = false
 	}
 	special, _ := divide(traits)
+	if len(special) > 2 {
+		return // a firm may be anything
+	}
 	for _, t := range special {
 		if m.entry < 0 && (t == "newspaper" || t == "network" || t == "broadcaster") {
 			m.press, m.kind = true, Organisation

@@ -74,6 +74,9 @@ func (d *document) joins(start, from int) int {
 	if t.form == formCC {
 		q = d.underBracket(q, from)
 	}
+	if t.tag == preposition && d.tokens[q].tag == adjective && d.chunkAt[q] == 0 {
+		q-- // people familiar with the matter
+	}
 	c, ok := d.chunkEnding(q, from)
 	if !ok {
 		return -1
@@ -108,18 +111,32 @@ func (d *document) opensClause(start, before, from int, comma bool) bool {
 // somebody's name.
 var places = set("with in on at under over into onto through during by as about against without")
 
-// enumerated steps back over the names of a list that opens a sentence or
-// stands behind "between" (Norvik, Harbor Air and Bowline) from the one at start.
+// enumerated steps back over the names of a list from the one at start
+// (carriers Norvik, Harbor Air and Bowline), to where the clause begins or to
+// what opens the list. A place that only tells where belongs to no list (In
+// Leeds, Norvik and Bowline).
 func (d *document) enumerated(start, from int) int {
-	for k, n := start, 0; n < 6; n++ {
-		c, ok := d.chunkEnding(k-2, from)
-		if !ok || d.tokens[k-1].lower != "," || d.tokens[c.Start].tag != name || d.tokens[c.head].tag != name || d.timeWord(c.Start) {
+	k := start
+	for n := 0; n < 8; n++ {
+		c, ok := d.chunkEnding(d.underBracket(k-2, from), from)
+		if !ok || d.tokens[k-1].lower != "," || d.tokens[c.head].tag != name || d.timeWord(c.Start) {
 			break
 		}
-		k = c.Start
-		if k == from || d.tokens[k-1].lower == "between" || d.tokens[k-1].lower == "among" || d.tokens[k-1].lower == "including" {
-			return k
+		if c.Start == from || opensList[d.tokens[c.Start-1].lower] {
+			return c.Start
 		}
+		if b := c.Start - 1; d.tokens[b].lower != "," {
+			if d.tokens[b].tag == preposition || d.groupAt[b] > 0 {
+				break
+			}
+			return c.Start
+		}
+		k = c.Start
+	}
+	if k > from && d.tokens[k-1].lower == "," && k != start {
+		return k // At noon, Norvik, Harbor Air and Bowline
 	}
 	return start
 }
+
+var opensList = set("between among including ; :")
