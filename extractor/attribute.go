@@ -23,7 +23,7 @@ func (b *Book) attributeSeen(d *document, see func(*matcher)) []attribution {
 			}
 		}
 	}
-	return d.arrange(out)
+	return d.arrange(append(out, d.interview.attributions(d, b.rules.interview)...))
 }
 
 // matcher makes d ready to be matched.
@@ -36,6 +36,7 @@ func (b *Book) matcher(d *document) *matcher {
 	d.findGroups()
 	d.findChunks()
 	d.transcript = d.holdsTurns()
+	d.interview = d.findInterview()
 	d.findNearQuotes()
 	return &matcher{document: d, book: b.rules}
 }
@@ -182,7 +183,7 @@ func (m *matcher) attribution() attribution {
 		from++
 	}
 	for _, s := range m.content[:m.pieces] {
-		if s = d.trimContent(s); !s.empty() {
+		if s = d.trimContent(s); !s.empty() && d.wordIn(s) {
 			spans = append(spans, d.span(s))
 		}
 	}
@@ -199,6 +200,16 @@ func (d *document) trimContent(s stretch) stretch {
 		s.End--
 	}
 	return s
+}
+
+// wordIn tells whether there is more than marks in s.
+func (d *document) wordIn(s stretch) bool {
+	for k := s.Start; k < s.End; k++ {
+		if !d.tokens[k].shape.is(mark) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *document) edge(i int) bool {

@@ -21,6 +21,8 @@ type document struct {
 	groupAt, chunkAt []int32
 	// transcript tells whether paragraphs open with who speaks them.
 	transcript bool
+	// interview is set where paragraphs are questions and answers by turns.
+	interview *interview
 	// nearQuote tells which tokens stand a few words from a quotation, outside.
 	nearQuote []bool
 	// cues are what each token may be as a cue, nil for most.
@@ -97,6 +99,8 @@ type attribution struct {
 	// holds this one, or -1.
 	within   int
 	sentence int
+	// turn is set where the attribution is a turn of an interview.
+	turn *interviewTurn
 	// head is the token that carries the cue's meaning.
 	head int
 	// words are the cue in tokens.

@@ -63,10 +63,14 @@ func (b *Book) Explain(a Article) (Reading, []Explanation) {
 	r.Companies = d.cast.companies()
 	slices.Sort(heads)
 	out := make([]Explanation, 0, len(heads))
+	turns := d.explainTurns(r.Statements)
 	for _, head := range heads {
+		for len(turns) > 0 && turns[0].Chosen.Content[0].Start <= d.tokens[head].start {
+			out, turns = append(out, turns[0]), turns[1:]
+		}
 		out = append(out, b.explain(d, r.Statements, head, considered[head]))
 	}
-	return r, out
+	return r, append(out, turns...)
 }
 
 // consideration writes down the candidate under the matcher's eyes.
@@ -104,7 +108,7 @@ func (s sign) words() string {
 func (b *Book) explain(d *document, statements []Statement, head int, readings []Consideration) Explanation {
 	var e Explanation
 	slices.SortStableFunc(readings, func(x, y Consideration) int { return cmp.Compare(y.Likelihood, x.Likelihood) })
-	at := slices.IndexFunc(d.attributions, func(a attribution) bool { return a.head == head })
+	at := slices.IndexFunc(d.attributions, func(a attribution) bool { return a.head == head && a.turn == nil })
 	if at >= 0 {
 		e.Statement = statementOf(statements, &d.attributions[at])
 	}

@@ -52,6 +52,9 @@ func (b *Book) label(d *document, a *attribution, s *Statement) {
 	s.Target = v.target(w)
 	s.Certainty = v.certainty(w)
 	s.Channel = v.channel()
+	if a.turn != nil {
+		d.interview.label(d, a.turn, s)
+	}
 }
 
 // verdict is a stance with what decided it.

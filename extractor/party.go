@@ -5,11 +5,16 @@ import "strings"
 // resolve tells whose statement an attribution is. Attributions are resolved
 // in order: who spoke before is whom "he" and "the airline" mean.
 func (b *Book) resolve(d *document, a *attribution) Party {
-	if len(a.source) == 0 {
-		return Party{Kind: NoKind}
-	}
 	r := resolver{book: b.names, d: d, cast: d.cast}
-	p := r.join(a.source)
+	var p Party
+	switch {
+	case a.turn != nil:
+		p = d.interview.speaker(d.cast, a.turn)
+	case len(a.source) == 0:
+		return Party{Kind: NoKind}
+	default:
+		p = r.join(a.source)
+	}
 	d.cast.enter(p)
 	d.cast.spoken = append(d.cast.spoken, spoken{party: p, member: d.cast.find(p.Name), token: a.head})
 	return p

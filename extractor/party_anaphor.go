@@ -18,6 +18,11 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 		return r.quoted(s.Start)
 	case "we", "us":
 		return r.quoted(s.Start)
+	case "you":
+		if turn := r.d.interview.turnAt(r.d, s.Start); turn != nil && turn.question {
+			return r.cast.party(r.d.interview.guest), true
+		}
+		return Party{}, false
 	case "it", "its":
 		if n := r.organisationBefore(s.Start, nil); n >= 0 {
 			return r.cast.party(n), true
@@ -54,6 +59,9 @@ func (r *resolver) relative(at int) (Party, bool) {
 // speaks next in the sentence.
 func (r *resolver) quoted(at int) (Party, bool) {
 	if r.d.quoted[at] == 0 {
+		if turn := r.d.interview.turnAt(r.d, at); turn != nil {
+			return r.d.interview.speaker(r.cast, turn), true
+		}
 		if n, of := r.signatory(); n >= 0 {
 			p := r.cast.party(n)
 			if of >= 0 && r.d.tokens[at].lower != "i" {

@@ -61,12 +61,14 @@ type ruleBook struct {
 	adjs    []*rule
 	literal map[string][]*rule
 	weights *weights
+	// interview is the rule of an interview's turns, which have no cue.
+	interview *rule
 	// open is what any verb takes beside a quotation.
 	open *uses
 }
 
 func loadRules(files fs.FS) (*ruleBook, error) {
-	r := &ruleBook{literal: make(map[string][]*rule)}
+	r := &ruleBook{literal: make(map[string][]*rule), interview: &rule{name: "interview-turn"}}
 	var err error
 	if r.words, r.frames, err = readFrames(files); err != nil {
 		return nil, err

@@ -27,9 +27,12 @@ func (v *view) mayBe(pronoun string) bool {
 	return v.s.Speaker.Kind == Person || v.s.Speaker.Kind == Unnamed
 }
 
-// spokenTo names whom the speaker's "you" means: the person told, else who
-// spoke right before.
+// spokenTo names whom the speaker's "you" means: the one an interview's question
+// is put to, the person told, else who spoke right before.
 func (v *view) spokenTo() string {
+	if turn := v.d.interview.turnAt(v.d, v.a.head); turn != nil && turn.question {
+		return v.d.cast.members[v.d.interview.guest].name
+	}
 	if !v.a.object.empty() && v.d.tokens[v.a.object.Start].form != formPRP {
 		if name := v.objectParty(v.a.object); name != "" {
 			return name
