@@ -39,6 +39,9 @@ func (s *site) api(mux *http.ServeMux) {
 		"Counts the values of facets over the statements that match. A facet is counted with its own filter lifted."), s.apiFacets)
 	huma.Register(a, get("get-article", "/articles/{id}", "Read an article",
 		"Gives an article's text with every statement and where it stands in the text."), s.apiArticle)
+	if s.Evidence != nil {
+		s.apiEvidence(a)
+	}
 	mux.HandleFunc("/api/", s.apiElsewhere)
 }
 
@@ -126,6 +129,7 @@ func (s *site) apiStatements(ctx context.Context, in *statementsInput) (*stateme
 	out.Body.Statements = make([]apiStatement, len(result.Hits))
 	for i, h := range result.Hits {
 		out.Body.Statements[i] = apiStatementOf(h)
+		out.Body.Statements[i].Evidence = s.apiEvidencePath(h.Statement.ID, h.Article.Revision)
 	}
 	return &out, nil
 }

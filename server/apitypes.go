@@ -29,6 +29,7 @@ type apiStatement struct {
 	Before    string      `json:"before,omitempty" doc:"The text before the words." example:"The outage has"`
 	After     string      `json:"after,omitempty" doc:"The text after the words." example:"in five days"`
 	Passage   string      `json:"passage,omitempty" format:"uri" doc:"The original's address with a text fragment that leads to the words." example:"https://courier.example/a#:~:text=half%20a%20billion"`
+	Evidence  string      `json:"evidence,omitempty" format:"uri-reference" doc:"Where its evidence can be fetched as a zip file." example:"/api/v1/statements/9f2c61d07be34a18/evidence?revision=1"`
 	Marks     [][2]int    `json:"marks,omitempty" doc:"What matched the query, in code points of words." example:"[[12,16]]"`
 	Article   *ArticleRef `json:"article,omitempty" doc:"The article that tells of it."`
 }
@@ -113,6 +114,9 @@ func (s *site) apiArticle(ctx context.Context, in *articleInput) (*articleOutput
 		Outlet: a.Outlet, Published: known(a.Published), DatedBy: a.DatedBy, Language: a.Language}
 	out.Body.Text = a.Text
 	out.Body.Statements = placed(a, statements)
+	for i := range out.Body.Statements {
+		out.Body.Statements[i].Evidence = s.apiEvidencePath(out.Body.Statements[i].ID, a.Revision)
+	}
 	out.Body.Revisions = make([]apiRevisionInfo, len(revisions))
 	for i, r := range revisions {
 		out.Body.Revisions[i] = apiRevisionInfo{Number: r.Number, Title: r.Title, Hash: r.Hash, Seen: r.Seen, Length: r.Length}

@@ -68,6 +68,8 @@ type note struct {
 	Within *noteRef
 	// Read tells how the statement was found; nil where nothing is known.
 	Read *readingView
+	// Proof is where its evidence can be fetched, if it can.
+	Proof string
 }
 
 type revisionView struct {
@@ -105,6 +107,11 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		var read map[string]*readingView
 		read, p.Passed = s.explanations(a)
 		p.Paragraphs = paragraphViews(a, statements, read)
+		for i := range p.Paragraphs {
+			for j, n := range p.Paragraphs[i].Notes {
+				p.Paragraphs[i].Notes[j].Proof = s.evidencePath(n.ID, a.Revision)
+			}
+		}
 	}
 	return s.send(w, http.StatusOK, "article", p)
 }

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -30,6 +32,10 @@ type Config struct {
 	// Explain tells how an article's text was read; nil shows no more than
 	// each statement's rule.
 	Explain func(extractor.Article) []extractor.Explanation
+	// Evidence makes the folder that shows where a statement comes from, to be
+	// written as a zip file; revision 0 is the newest that holds the statement,
+	// and ErrNotFound tells that there is none. Nil offers no evidence.
+	Evidence func(ctx context.Context, statement string, revision int) (io.WriterTo, error)
 	// Timeout is how long one request may take; 0 is 15 seconds.
 	Timeout time.Duration
 	// Metrics serves /metrics; nil serves none.
@@ -45,6 +51,8 @@ type site struct {
 	Config
 	pages  pages
 	assets assets
+	// making holds a token for each folder of evidence that is being made.
+	making chan struct{}
 }
 
 // New makes the handler of all pages, feeds and the API.
@@ -52,7 +60,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Index == nil || c.Record == nil {
 		return nil, errors.New("server needs an index and a record")
 	}
-	s := &site{Config: c.filled()}
+	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence)}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load assets: %w", err)
@@ -88,6 +96,8 @@ func (s *site) routes() http.Handler {
 	page := func(pattern string, h handler) { mux.Handle(pattern, s.show(h)) }
 	page("GET /{$}", s.search)
 	page("GET /article/{id}", s.article)
+	page("GET /evidence/{file}", s.evidence)
+	page("GET /robots.txt", s.robots)
 	page("GET /health", s.health)
 	page("GET /feed.atom", s.feed)
 	page("GET /static/{name}", s.asset)

@@ -36,6 +36,7 @@ func (r *report) checkSums(folder fs.FS) {
 		want, ok := listed[name]
 		switch {
 		case name == SumsFile:
+			r.add(Good, name, "its own SHA-256, to be compared with the one kept elsewhere, is %s", sum)
 		case !ok:
 			r.add(Bad, name, "it is not in %s", SumsFile)
 		case sum == want:

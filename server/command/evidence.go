@@ -43,19 +43,19 @@ func (c evidenceCommand) write(s *session, db *store.DB) error {
 	if err != nil {
 		return err
 	}
-	files, err := evidenceFiles(s.ctx, db, book, c.Statement, c.Revision)
+	folder, err := evidenceOf(s.ctx, db, book, c.Statement, c.Revision)
 	if errors.Is(err, store.ErrNotFound) {
 		return usageError{err}
 	}
 	if err != nil {
 		return err
 	}
-	dir := firstOf(c.Out, "evidence-"+c.Statement)
-	if err := writeFolder(dir, files); err != nil {
+	dir := firstOf(c.Out, folder.Name)
+	if err := writeFolder(dir, folder.Files); err != nil {
 		return err
 	}
-	sums := files[len(files)-1]
-	_, err = fmt.Fprintf(s.Out, "%s: %d files; the SHA-256 of %s, to be kept elsewhere, is %s\n", dir, len(files), sums.Name, evidence.Sum(sums.Data))
+	sums := folder.Files[len(folder.Files)-1]
+	_, err = fmt.Fprintf(s.Out, "%s: %d files; the SHA-256 of %s, to be kept elsewhere, is %s\n", dir, len(folder.Files), sums.Name, evidence.Sum(sums.Data))
 	return err
 }
 
@@ -82,34 +82,47 @@ func writeFolder(dir string, files []evidence.File) (err error) {
 	return os.Rename(part, dir)
 }
 
-// evidenceFiles makes the folder of a statement.
-func evidenceFiles(ctx context.Context, db *store.DB, book *extractor.Book, statement string, revision int) ([]evidence.File, error) {
+// evidenceOf makes the folder of a statement. The book, which may be nil, tells
+// how the statement was read.
+func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, statement string, revision int) (evidence.Zip, error) {
 	place, err := db.Place(ctx, statement, revision)
 	if err != nil {
-		return nil, err
+		return evidence.Zip{}, err
 	}
 	made, err := db.Revision(ctx, place.Article, place.Revision)
 	if err != nil {
-		return nil, err
+		return evidence.Zip{}, err
 	}
 	c := evidence.Case{Article: made.Article, First: place.First, Software: software()}
 	if c.Holding, err = holding(ctx, db, made.Capture); err != nil {
-		return nil, fmt.Errorf("the bytes that statement %s was found in: %w", statement, err)
+		return evidence.Zip{}, fmt.Errorf("the bytes that statement %s was found in: %w", statement, err)
 	}
 	for _, one := range made.Statements {
 		if one.ID == statement {
 			c.Statement = one
 		}
 	}
-	if book != nil {
-		_, all := book.Explain(made.Article)
-		for _, e := range all {
-			if e.Statement != nil && e.Statement.ID == statement && e.Chosen != nil && e.Chosen.Rule == c.Statement.Rule {
-				c.Explanation = &e
-			}
+	c.Explanation = explanationFor(book, made.Article, c.Statement)
+	files, err := c.Files()
+	if err != nil {
+		return evidence.Zip{}, fmt.Errorf("make the evidence of statement %s: %w", statement, err)
+	}
+	return evidence.Zip{Name: "evidence-" + statement, Date: c.Capture.Fetched, Files: files}, nil
+}
+
+// explanationFor tells how a statement was read, nil when the rules have
+// changed since and read it otherwise.
+func explanationFor(book *extractor.Book, a extractor.Article, s extractor.Statement) *extractor.Explanation {
+	if book == nil {
+		return nil
+	}
+	_, all := book.Explain(a)
+	for _, e := range all {
+		if e.Statement != nil && e.Statement.ID == s.ID && e.Chosen != nil && e.Chosen.Rule == s.Rule {
+			return &e
 		}
 	}
-	return c.Files()
+	return nil
 }
 
 // verify checks a folder and prints what was found.
@@ -164,11 +177,21 @@ func openFolder(name string) (fs.FS, func() error, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: neither a folder nor a zip of one: %w", name, err)
 		}
-		return z, z.Close, nil
+		folder, err := within(z)
+		return folder, z.Close, err
 	}
 	root, err := os.OpenRoot(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	return root.FS(), root.Close, nil
+}
+
+// within goes into the one folder that a zip holds.
+func within(z fs.FS) (fs.FS, error) {
+	entries, err := fs.ReadDir(z, ".")
+	if err != nil || len(entries) != 1 || !entries[0].IsDir() {
+		return z, err
+	}
+	return fs.Sub(z, entries[0].Name())
 }

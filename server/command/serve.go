@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"time"
@@ -88,7 +89,7 @@ func (r *record) syncDigests(ctx context.Context) error {
 // serve answers requests until ctx ends, then lets the running ones end.
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
 	handler, err := server.New(server.Config{
-		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain,
+		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -116,6 +117,15 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 func (r *record) explain(a extractor.Article) []extractor.Explanation {
 	_, all := r.book.Explain(a)
 	return all
+}
+
+// evidence makes the folder that shows where a statement comes from.
+func (r *record) evidence(ctx context.Context, statement string, revision int) (io.WriterTo, error) {
+	folder, err := evidenceOf(ctx, r.db, r.book, statement, revision)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, fmt.Errorf("%w: %w", server.ErrNotFound, err)
+	}
+	return folder, err
 }
 
 // follow puts feeds on the list and looks at each at once.
