@@ -33,6 +33,11 @@ func (v *view) target(w verdict) string {
 		return v.receiver(w)
 	case Deny:
 		return v.denied(w)
+	case Decline:
+		return v.declined(w)
+	}
+	if w.rule != nil && w.rule.target == "named" {
+		return v.partyIn(v.firstChunk().stretch)
 	}
 	if w.clause == nil {
 		if name := v.blamed(w); name != "" {
@@ -60,44 +65,6 @@ func (v *view) target(w verdict) string {
 	return v.otherwise(w)
 }
 
-// otherwise names the party spoken of before, for acts that need somebody at
-// whom they are directed.
-func (v *view) otherwise(w verdict) string {
-	atCue := w.clause == nil && w.rule != nil
-	switch w.stance {
-	case Decline:
-		// within another's statement it is mostly that one who was refused.
-		if name := v.suitor(); name != "" || v.a.within < 0 {
-			return name
-		}
-		return v.before(1)
-	case Accuse, Threaten:
-		if name := v.foe(); name != "" && w.stance == Accuse {
-			return name
-		}
-		if name := v.opponent(); name != "" {
-			return name
-		}
-		if w.stance != Accuse {
-			break
-		}
-		if name := v.before(3); name != "" && atCue {
-			return name
-		}
-		return v.chiefParty()
-	case Demand:
-		if name := v.foe(); name != "" {
-			return name
-		}
-	default:
-		atCue = atCue && w.rule.target == "before"
-	}
-	if atCue {
-		return v.before(1)
-	}
-	return ""
-}
-
 // receiver names to whom a promise, an offer or an apology is made: people,
 // or a party behind "to". A remedy without one is for customers.
 func (v *view) receiver(w verdict) string {
@@ -115,6 +82,9 @@ func (v *view) receiver(w verdict) string {
 		lower := v.d.tokens[i].lower
 		if people[lower] {
 			return lower
+		}
+		if many := v.each(i); many != "" {
+			return many
 		}
 		remedy = remedy || v.b.labels.sets["remedy"][lower]
 		if (lower == "to" || lower == "by" && w.stance == Offer) && n+1 < len(v.content) && w.stance != Commit {

@@ -82,3 +82,22 @@ func (v *view) asked() string {
 	}
 	return ""
 }
+
+// each gives the people that "every customer" at token i stands for.
+func (v *view) each(i int) string {
+	switch v.d.tokens[i].lower {
+	case "every", "each", "any":
+	default:
+		return ""
+	}
+	for k := i + 1; k < min(i+3, len(v.d.tokens)); k++ {
+		many := v.d.tokens[k].lower + "s"
+		if y, ok := strings.CutSuffix(v.d.tokens[k].lower, "y"); ok {
+			many = y + "ies"
+		}
+		if v.b.labels.sets["people"][many] {
+			return many
+		}
+	}
+	return ""
+}

@@ -27,6 +27,33 @@ func (v *view) denied(w verdict) string {
 	return v.claimant()
 }
 
+// declined names whose offer or request is turned down: whom the refusal
+// names, else who made one to the speaker's side last.
+func (v *view) declined(w verdict) string {
+	if w.clause == nil {
+		if name := v.cueTarget(w); name != "" {
+			return name
+		}
+		if c := v.firstChunk(); !c.empty() {
+			if name := v.partyIn(c.stretch); name != "" {
+				return name
+			}
+			if name := v.madeBy(c.End); name != "" {
+				return name
+			}
+			if c.Start == v.content[0] && !v.pointsBack(c.Start) && v.d.tokens[c.head].form == formNNS {
+				return "" // calls for her to resign
+			}
+		}
+	} else if name := v.clauseTarget(w); name != "" {
+		return name
+	}
+	if name := v.contentParty(w); name != "" {
+		return name
+	}
+	return v.otherwise(w)
+}
+
 // differs tells whether the cue is a disagreement with somebody rather than a
 // denial of something.
 func (v *view) differs(w verdict) bool {
@@ -136,7 +163,7 @@ func (v *view) madeBy(i int) string {
 func (v *view) bare(i int) bool {
 	switch v.d.tokens[i].lower {
 	case "that":
-		return len(v.content) <= 2
+		return len(v.content) <= 2 || v.d.chunkAt[i+1] == 0 && (v.d.tokens[i+1].shape.is(mark) || v.d.tokens[i+1].lower == "as")
 	case "this", "it", "them", "these", "those", "which", "so":
 		n := v.d.chunkAt[i]
 		return n == 0 || v.d.chunks[n-1].End == i+1

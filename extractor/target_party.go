@@ -1,6 +1,9 @@
 package extractor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // peopleNear names the people of the cue's sentence or the two before it.
 func (v *view) peopleNear() string {
@@ -38,26 +41,6 @@ func (v *view) before(most int) string {
 	return ""
 }
 
-// chiefParty names the body that a text names most, else the person, where it
-// is not the speaker.
-func (v *view) chiefParty() string {
-	best, most := -1, 1
-	for i := range v.d.cast.members[:min(len(v.d.cast.members), crowd)] {
-		m := &v.d.cast.members[i]
-		weight := m.count
-		if m.kind != Person {
-			weight *= 2
-		}
-		if m.count > 1 && weight > most && !m.press && !v.isSpeaker(m.name) {
-			best, most = i, weight
-		}
-	}
-	if best < 0 {
-		return ""
-	}
-	return v.d.cast.members[best].name
-}
-
 // contentParty names the first party of the content. People told by their noun
 // alone come behind all others, save where a demand or an offer is for them.
 func (v *view) contentParty(w verdict) string {
@@ -91,12 +74,18 @@ func (v *view) where(i int, w verdict) bool {
 	}
 	switch v.d.tokens[i-1].lower {
 	case "in", "at", "near", "outside", "across", "around":
-		return v.place(i, len(v.d.tokens)) != ""
-	case "to", "before":
-		m, ok := v.mentionAt(i, len(v.d.tokens))
-		return ok && w.stance == Threaten && strings.Contains(m.Name, "Court")
+		if v.place(i, len(v.d.tokens)) != "" {
+			return true
+		}
+	case "to", "before", "the":
+	case "on":
+		k := v.d.cast.at[i]
+		return k > 0 && slices.Contains(v.d.cast.members[v.d.cast.appearances[k-1].member].traits, "social")
+	default:
+		return false
 	}
-	return false
+	m, ok := v.mentionAt(i, len(v.d.tokens))
+	return ok && w.stance == Threaten && strings.Contains(m.Name, "Court")
 }
 
 // objectParty names whom a cue's object is: a party, several joined, or people

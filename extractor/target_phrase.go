@@ -66,6 +66,9 @@ func (v *view) place(i, end int) string {
 	if v.d.tokens[i].tag != name {
 		return ""
 	}
+	if c := v.d.chunkAt[i]; c > 0 && v.d.chunks[c-1].head > i && v.d.cast.at[v.d.chunks[c-1].head] > 0 {
+		return "" // its US rival Halden
+	}
 	near := v.d.tokens[i:min(end, i+5)]
 	e, size := v.b.names.longest(v.b.names.look(near), near, 0, len(near))
 	if size == 0 || v.b.names.entries[e.entry].kind != placeName {

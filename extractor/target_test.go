@@ -24,6 +24,11 @@ func TestTargetsOfAnswers(t *testing.T) {
 		{"Ada Lind met Tom Reed on Monday. She called on hospitals to wait.", "hospitals"},
 		{"Ada Lind met Tom Reed on Monday. She asked the province to wait.", "province"},
 		{"Ada Lind spoke to the town on Monday. Asked about the loan, Lind smiled.", "Ada Lind"},
+		{"Halden Inc. sued Marsh Foods Inc. on Monday. Ada Lind said the mill was sold. Marsh Foods demanded $4 million.", "Halden"},
+		{"Halden Inc. apologized to every customer.", "customers"},
+		{"Marsh Foods Inc. rejected calls for a review.", ""},
+		{"Marsh Foods Inc. rejected an approach from its US rival Halden Inc.", "Halden"},
+		{"Halden Inc. wants to build a bridge. Ada Lind opposes the bridge.", ""},
 		{"Dear Ms. Ortiz,\n\nTom Reed has left the yard. We urge you to publish the report.", "Ortiz"},
 	} {
 		all := b.Extract(Article{Text: c.text})
