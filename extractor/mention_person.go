@@ -131,7 +131,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 // initial tells whether a name begins at p with an initial: T. Kent Elliot.
 func (r *nameReader) initial(p, stop int) bool {
 	t := &r.d.tokens[p]
-	if t.shape.is(upper) && t.end-t.start == 2 && !r.is(p, initialsWord|legalWord) && r.w[p].id == 0 {
+	if t.shape.is(upper) && t.end-t.start == 2 && !r.is(p, initialsWord|legalWord) && !r.listedAt(p) {
 		return p+2 == stop && r.name(p+1) && !r.d.tokens[p+1].shape.is(upper) && !r.is(p+1, shapeWord|roleWord|thingWord) && // JB Pritzker
 			(r.is(p+1, surnameWord) || !r.book.english(r.d.tokens[p+1].lower)) && !r.camel(&r.d.tokens[p+1])
 	}
@@ -139,6 +139,16 @@ func (r *nameReader) initial(p, stop int) bool {
 		return false
 	}
 	return r.is(p+1, givenWord) || r.is(p+1, surnameWord) && !r.is(p+1, shapeWord) || r.name(p+1) && r.w[p+1] == (word{}) && !r.book.english(r.d.tokens[p+1].lower)
+}
+
+// listedAt tells whether a name of the gazetteer begins with the word at p:
+// EY, JD Sports, but not JD Harmon.
+func (r *nameReader) listedAt(p int) bool {
+	if r.w[p].id == 0 {
+		return false
+	}
+	_, size := r.book.longest(r.w, r.d.tokens, p, min(p+4, len(r.d.tokens)))
+	return size > 0
 }
 
 // personGoesOn tells whether token q belongs to the name of a person that
