@@ -90,6 +90,16 @@ func (c checkCommand) test(s *session, config Config) []finding {
 	add("store", detail, err)
 	detail, err = testIndex(config.Index)
 	add("index", detail, err)
+	detail = "introduces itself as " + config.Crawler.agent()
+	if config.Crawler.Contact == "" && config.Crawler.Agent == "" {
+		detail += ": outlets can't tell who asks them until crawler.contact is a mail or web address"
+	}
+	add("crawler", detail, nil)
+	for _, f := range config.Feeds {
+		if f.SecretFile != "" {
+			add(f.SecretFile, "only its owner may read it", private(f.SecretFile))
+		}
+	}
 	if !c.Offline {
 		for _, f := range config.Feeds {
 			detail, err := reach(s.ctx, f.URL, config.Crawler)
@@ -100,6 +110,18 @@ func (c checkCommand) test(s *session, config Config) []finding {
 		}
 	}
 	return all
+}
+
+// private tells whether only a file's owner may read it.
+func private(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return fmt.Errorf("others may read it: chmod 600 %s", path)
+	}
+	return nil
 }
 
 func writable(dir string) error {
@@ -135,7 +157,9 @@ func (c checkCommand) testStore(ctx context.Context, source string, all *[]findi
 	}
 	for _, f := range h.Feeds {
 		if f.Failure != "" {
-			*all = append(*all, finding{f.URL, false, "last look: " + f.Failure})
+			*all = append(*all, finding{f.URL, false, fmt.Sprintf("last look (failure %d in a row): %s", f.Failures, f.Failure)})
+		} else if since := f.Silent(time.Now()); !since.IsZero() {
+			*all = append(*all, finding{f.URL, false, "nothing new since " + f.Brought.Local().Format("2006-01-02 15:04")})
 		}
 	}
 	return fmt.Sprintf("%s: %d feeds, %d articles, %d revisions, %d statements", source, len(h.Feeds), h.Articles, h.Revisions, h.Statements), nil
@@ -161,7 +185,7 @@ func reach(ctx context.Context, address string, c CrawlerConfig) (string, error)
 	if err != nil {
 		return "", err
 	}
-	request.Header.Set("User-Agent", c.Agent)
+	request.Header.Set("User-Agent", c.agent())
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return "", err

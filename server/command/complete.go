@@ -1,12 +1,16 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
+	"onrecord/crawler"
 	"onrecord/index"
 	"onrecord/server/digest"
 )
@@ -51,6 +55,9 @@ func (c *Config) complete() error {
 			return fmt.Errorf("crawler.allow_private: %q is not a range such as 127.0.0.0/8", r)
 		}
 	}
+	if strings.ContainsAny(c.Crawler.Contact+c.Crawler.Agent, "\r\n") {
+		return errors.New("crawler: contact and agent are of one line")
+	}
 	switch c.Mail.TLS {
 	case "starttls", "tls", "none":
 	default:
@@ -64,20 +71,83 @@ func (f *FeedConfig) complete() error {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("url: %q is not an http or https URL", f.URL)
 	}
+	if u.User != nil {
+		return fmt.Errorf("url: a name or password for %s belongs into a secret_file, as its Authorization", u.Host)
+	}
 	switch f.Kind {
 	case "":
-		f.Kind = "feed"
-	case "feed", "site":
+		f.Kind = crawler.FeedJob
+	case crawler.FeedJob, crawler.SiteJob, crawler.SingleJob:
 	default:
-		return fmt.Errorf("kind: %q is neither feed nor site", f.Kind)
+		return fmt.Errorf("kind: %q is none of feed, site, single", f.Kind)
 	}
-	if f.Every == 0 {
-		f.Every = 15 * time.Minute
+	if err := f.pace(); err != nil {
+		return err
+	}
+	if err := (crawler.Selectors{Keep: f.Keep, Drop: f.Drop}).Check(); err != nil {
+		return err
+	}
+	if f.SecretFile != "" {
+		if _, err := readSecrets(f.SecretFile); err != nil {
+			return fmt.Errorf("secret_file: %w", err)
+		}
+	}
+	return nil
+}
+
+// The bounds of a source that names none.
+const (
+	leastEvery = 10 * time.Minute
+	mostEvery  = 6 * time.Hour
+)
+
+// pace settles the bounds of the time between two looks: one alone is the
+// time.
+func (f *FeedConfig) pace() error {
+	switch {
+	case f.Every == 0 && f.UpTo == 0:
+		f.Every, f.UpTo = leastEvery, mostEvery
+	case f.Every == 0:
+		f.Every = min(leastEvery, f.UpTo)
+	case f.UpTo == 0:
+		f.UpTo = f.Every
 	}
 	if f.Every < time.Minute {
 		return fmt.Errorf("every: %s is less than a minute", f.Every)
 	}
+	if f.UpTo < f.Every {
+		return fmt.Errorf("up_to: %s is less than every, %s", f.UpTo, f.Every)
+	}
 	return nil
+}
+
+func (f FeedConfig) feed() crawler.Feed {
+	return crawler.Feed{URL: f.URL, Kind: f.Kind, Title: f.Name, Outlet: f.Outlet, Every: f.Every, UpTo: f.UpTo, Links: f.Links,
+		Selectors: crawler.Selectors{Keep: f.Keep, Drop: f.Drop}, Distrust: f.Distrust, Secrets: f.SecretFile}
+}
+
+// readSecrets reads a file of header fields.
+func readSecrets(path string) (http.Header, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	h, err := crawler.ReadSecrets(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return h, nil
+}
+
+// agent is how the crawler introduces itself.
+func (c CrawlerConfig) agent() string {
+	switch {
+	case c.Agent != "":
+		return c.Agent
+	case c.Contact != "":
+		return "onrecord/1.0 (news monitoring; +" + c.Contact + ")"
+	}
+	return "onrecord/1.0 (news monitoring; no contact is set)"
 }
 
 func (s *Subscription) complete(searches map[string]bool) error {

@@ -43,6 +43,9 @@ type Config struct {
 
 // CrawlerConfig says how politely and how far to crawl.
 type CrawlerConfig struct {
+	// Contact is a mail or web address where outlets reach whoever crawls.
+	Contact string `yaml:"contact" json:"contact"`
+	// Agent is the whole User-Agent; empty is made of the version and Contact.
 	Agent        string          `yaml:"agent" json:"agent"`
 	Workers      int             `yaml:"workers" json:"workers"`
 	Delay        time.Duration   `yaml:"delay" json:"delay"`
@@ -55,11 +58,20 @@ type CrawlerConfig struct {
 
 // FeedConfig is one source that is looked at again and again.
 type FeedConfig struct {
-	URL    string        `yaml:"url" json:"url"`
-	Kind   string        `yaml:"kind" json:"kind"` // feed or site
-	Outlet string        `yaml:"outlet" json:"outlet"`
-	Every  time.Duration `yaml:"every" json:"every"`
-	Links  []string      `yaml:"links" json:"links"`
+	URL    string `yaml:"url" json:"url"`
+	Kind   string `yaml:"kind" json:"kind"` // feed, site or single
+	Name   string `yaml:"name" json:"name"`
+	Outlet string `yaml:"outlet" json:"outlet"`
+	// Every is the least time between two looks, UpTo the longest.
+	Every    time.Duration `yaml:"every" json:"every"`
+	UpTo     time.Duration `yaml:"up_to" json:"up_to"`
+	Links    []string      `yaml:"links" json:"links"`
+	Keep     []string      `yaml:"keep" json:"keep"` // CSS selectors
+	Drop     []string      `yaml:"drop" json:"drop"`
+	Distrust bool          `yaml:"distrust" json:"distrust"`
+	// SecretFile holds header fields for this source's requests. What is in it
+	// is never kept, logged or exported.
+	SecretFile string `yaml:"secret_file" json:"secret_file"`
 }
 
 // SearchConfig is a saved search.
@@ -127,7 +139,6 @@ func defaults() Config {
 		Listen:   "127.0.0.1:8080",
 		LogLevel: "info",
 		Crawler: CrawlerConfig{
-			Agent:   "onrecord/1.0 (news monitoring; set crawler.agent to your contact)",
 			Workers: 8, Delay: 2 * time.Second, Timeout: 30 * time.Second,
 			MaxBytes: 10 << 20, MaxRedirects: 8,
 			LookAgain: crawler.Ages(),

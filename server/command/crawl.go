@@ -49,7 +49,7 @@ func (c crawlCommand) enqueue(ctx context.Context, r *record) error {
 			c.URLs[i] = canonical
 			continue
 		}
-		if err := r.db.AddFeed(ctx, crawler.Feed{URL: u, Kind: c.As, Every: 15 * time.Minute}); err != nil {
+		if err := r.followNew(ctx, FeedConfig{URL: u, Kind: c.As}); err != nil {
 			return err
 		}
 	}
@@ -59,6 +59,19 @@ func (c crawlCommand) enqueue(ctx context.Context, r *record) error {
 		}
 	}
 	return nil
+}
+
+// followNew follows a source that isn't followed yet. One that is keeps all
+// that is set for it.
+func (r *record) followNew(ctx context.Context, f FeedConfig) error {
+	_, err := r.db.Feed(ctx, f.URL)
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if err := f.complete(); err != nil {
+		return usageError{err}
+	}
+	return r.db.AddFeed(ctx, f.feed())
 }
 
 // report prints what became of each URL. What gave nothing is told, and makes

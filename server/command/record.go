@@ -144,7 +144,7 @@ func (r *record) newCrawler(resolve map[string]string) (*crawler.Crawler, error)
 		again = []time.Duration{}
 	}
 	return crawler.New(crawler.Config{
-		UserAgent: c.Agent, Allow: allow, Resolve: resolve, Proxy: http.ProxyFromEnvironment, MaxBytes: int64(c.MaxBytes),
+		UserAgent: c.agent(), Secrets: readSecrets, Allow: allow, Resolve: resolve, Proxy: http.ProxyFromEnvironment, MaxBytes: int64(c.MaxBytes),
 		MaxRedirects: c.MaxRedirects, Timeout: c.Timeout, Delay: c.Delay, Again: again,
 	}, r.db)
 }

@@ -19,6 +19,7 @@ func (r *record) handlers(c *crawler.Crawler) map[string]store.Handler {
 	all := map[string]store.Handler{
 		crawler.FeedJob:    c.Feed,
 		crawler.SiteJob:    c.Site,
+		crawler.SingleJob:  c.Single,
 		crawler.PageJob:    c.Page,
 		crawler.ArticleJob: r.article,
 		crawler.DigestJob:  r.digest,
