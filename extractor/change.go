@@ -11,8 +11,10 @@ type Change struct {
 	// Before is the statement in the older state, nil of one that was added;
 	// After is it in the newer state, nil of one that was removed.
 	Before, After *Statement
-	// Was and Is are the content's words in the older and the newer state.
-	Was, Is string
+	// Was and Is are the content's words in the older and the newer state,
+	// CueWas and CueIs the cue's.
+	Was, Is       string
+	CueWas, CueIs string
 }
 
 // ChangeKind is a way in which a statement changes.
@@ -52,7 +54,7 @@ func Compare(before Article, old []Statement, after Article, now []Statement) []
 		i := pairs[j]
 		if i < 0 {
 			if !was.holds(is.said[j]) {
-				out = append(out, Change{Kind: Added, After: &now[j], Is: now[j].Words(after.Text)})
+				out = append(out, changed(Added, Article{}, nil, after, &now[j]))
 			}
 			continue
 		}
@@ -65,16 +67,31 @@ func Compare(before Article, old []Statement, after Article, now []Statement) []
 					continue
 				}
 			}
-			out = append(out, Change{Kind: kind, Before: &old[i], After: &now[j],
-				Was: old[i].Words(before.Text), Is: now[j].Words(after.Text)})
+			out = append(out, changed(kind, before, &old[i], after, &now[j]))
 		}
 	}
 	for i := range old {
 		if !matched[i] && !is.holds(was.said[i]) {
-			out = append(out, Change{Kind: Removed, Before: &old[i], Was: old[i].Words(before.Text)})
+			out = append(out, changed(Removed, before, &old[i], Article{}, nil))
 		}
 	}
 	return out
+}
+
+// changed makes a change of either side's statement, nil where it isn't.
+func changed(kind ChangeKind, before Article, old *Statement, after Article, now *Statement) Change {
+	c := Change{Kind: kind, Before: old, After: now}
+	if old != nil {
+		c.Was, c.CueWas = old.Words(before.Text), wordsOfSpans(before.Text, old.Cue)
+	}
+	if now != nil {
+		c.Is, c.CueIs = now.Words(after.Text), wordsOfSpans(after.Text, now.Cue)
+	}
+	return c
+}
+
+func wordsOfSpans(text string, spans []Span) string {
+	return Statement{Content: spans}.Words(text)
 }
 
 // differences are the ways in which two states of one statement differ.

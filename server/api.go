@@ -38,7 +38,11 @@ func (s *site) api(mux *http.ServeMux) {
 	huma.Register(a, get("count-facets", "/facets", "Count facets",
 		"Counts the values of facets over the statements that match. A facet is counted with its own filter lifted."), s.apiFacets)
 	huma.Register(a, get("get-article", "/articles/{id}", "Read an article",
-		"Gives an article's text with every statement and where it stands in the text."), s.apiArticle)
+		"Gives an article's text with every statement and where it stands in the text, what its revisions changed, "+
+			"and where else the same story is printed."), s.apiArticle)
+	huma.Register(a, get("list-changes", "/changes", "List what changed",
+		"Gives the events \"article changed\", one for each revision that followed another, the newest first: which statements were added, "+
+			"removed, reworded, re-attributed or re-hedged. Edits that touch no words are none."), s.apiChanges)
 	if s.Evidence != nil {
 		s.apiEvidence(a)
 	}

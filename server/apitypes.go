@@ -81,6 +81,10 @@ type articleOutput struct {
 		Text       string            `json:"text" doc:"Paragraphs separated by one blank line."`
 		Statements []apiPlaced       `json:"statements" doc:"In the text's order."`
 		Revisions  []apiRevisionInfo `json:"revisions" doc:"All states of the text that were seen, oldest first."`
+		Changes    []apiEdit         `json:"changes" doc:"What each later revision changed, oldest first."`
+		Credit     string            `json:"credit,omitempty" doc:"The news agency that the article, or else another print of its story, gives credit to." example:"Reuters"`
+		Prints     []apiPrint        `json:"prints" doc:"The article and those that print the same story (four fifths of the runs of five words are the same), the first seen first."`
+		Addresses  []string          `json:"addresses" doc:"Where the article was found: its own address, and its twins' for telephones, for AMP, for print."`
 	}
 }
 
@@ -109,10 +113,27 @@ func (s *site) apiArticle(ctx context.Context, in *articleInput) (*articleOutput
 	if err != nil {
 		return nil, s.apiError(fmt.Errorf("read revisions: %w", err))
 	}
+	edits, err := s.Record.Edits(ctx, in.ID)
+	if err != nil {
+		return nil, s.apiError(fmt.Errorf("read edits: %w", err))
+	}
+	prints, err := s.Record.Prints(ctx, in.ID)
+	if err != nil {
+		return nil, s.apiError(fmt.Errorf("read prints of the story: %w", err))
+	}
+	addresses, err := s.Record.Addresses(ctx, in.ID)
+	if err != nil {
+		return nil, s.apiError(fmt.Errorf("read addresses: %w", err))
+	}
 	var out articleOutput
-	out.Body.ArticleRef = ArticleRef{ID: a.ID, Revision: a.Revision, URL: a.URL, Title: a.Title, Byline: a.Byline,
-		Outlet: a.Outlet, Published: known(a.Published), DatedBy: a.DatedBy, Language: a.Language}
+	out.Body.ArticleRef = *articleRefOf(a)
 	out.Body.Text = a.Text
+	out.Body.Changes = make([]apiEdit, len(edits))
+	for i, e := range edits {
+		out.Body.Changes[i] = apiEditOf(e)
+	}
+	out.Body.Credit, out.Body.Prints = creditOf(a.ID, prints), apiPrints(prints)
+	out.Body.Addresses = append([]string{}, addresses...)
 	out.Body.Statements = placed(a, statements)
 	for i := range out.Body.Statements {
 		out.Body.Statements[i].Evidence = s.apiEvidencePath(out.Body.Statements[i].ID, a.Revision)
@@ -122,6 +143,11 @@ func (s *site) apiArticle(ctx context.Context, in *articleInput) (*articleOutput
 		out.Body.Revisions[i] = apiRevisionInfo{Number: r.Number, Title: r.Title, Hash: r.Hash, Seen: r.Seen, Length: r.Length}
 	}
 	return &out, nil
+}
+
+func articleRefOf(a extractor.Article) *ArticleRef {
+	return &ArticleRef{ID: a.ID, Revision: a.Revision, URL: a.URL, Title: a.Title, Byline: a.Byline,
+		Outlet: a.Outlet, Published: known(a.Published), DatedBy: a.DatedBy, Language: a.Language}
 }
 
 // placed gives an article's statements with their places in code points.

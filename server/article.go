@@ -29,12 +29,17 @@ type articlePage struct {
 	LatestURL string
 	Revisions []revisionView
 	// Compared is the revision that Changes are from; 0 when the text is
-	// shown and not its changes.
+	// shown and not its changes. Retitled is what became of the title.
 	Compared int
 	Changes  []change
-	TextURL  string
-	API      string
-	Search   string
+	Retitled []piece
+	// Credit is the news agency that the story is from, if any names it.
+	Credit string
+	// Also tells where else the story is printed; nil when it is nowhere else.
+	Also    *alsoView
+	TextURL string
+	API     string
+	Search  string
 }
 
 // paragraphView is a paragraph with the notes on the statements beginning in
@@ -76,6 +81,8 @@ type revisionView struct {
 	extractor.Revision
 	URL, Compare string
 	Current      bool
+	// Edits are what became of the statements since the revision before.
+	Edits []editView
 }
 
 func (s *site) article(w http.ResponseWriter, r *http.Request) error {
@@ -96,13 +103,25 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("read revisions: %w", err)
 	}
-	p := s.articlePage(a, statements, revisions)
+	edits, err := s.Record.Edits(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read edits: %w", err)
+	}
+	prints, err := s.Record.Prints(ctx, id)
+	if err != nil {
+		return fmt.Errorf("read prints of the story: %w", err)
+	}
+	p := s.articlePage(a, statements, revisions, editViews(edits))
+	p.Also, p.Credit = alsoOf(id, prints), creditOf(id, prints)
 	if against > 0 {
 		old, _, err := s.Record.Article(ctx, id, against)
 		if err != nil {
 			return fmt.Errorf("read revision to compare with: %w", err)
 		}
 		p.Compared, p.Changes = against, compareTexts(old.Text, a.Text)
+		if old.Title != a.Title {
+			p.Retitled = compareWords(old.Title, a.Title).Pieces
+		}
 	} else {
 		var read map[string]*readingView
 		read, p.Passed = s.explanations(a)
@@ -116,7 +135,7 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 	return s.send(w, http.StatusOK, "article", p)
 }
 
-func (s *site) articlePage(a extractor.Article, statements []extractor.Statement, revisions []extractor.Revision) articlePage {
+func (s *site) articlePage(a extractor.Article, statements []extractor.Statement, revisions []extractor.Revision, edits map[int][]editView) articlePage {
 	title := a.Title
 	if title == "" {
 		title = "Untitled"
@@ -125,11 +144,12 @@ func (s *site) articlePage(a extractor.Article, statements []extractor.Statement
 		frame: s.frame(title), ID: a.ID, Heading: title, Byline: a.Byline, Outlet: a.Outlet,
 		Language: language(a.Language), Published: a.Published, DatedBy: datedBy(a.DatedBy), Original: webURL(a.URL),
 		Statements: len(statements), Revision: a.Revision, Latest: true, LatestURL: articlePath(a.ID, 0, ""),
-		TextURL: articlePath(a.ID, a.Revision, ""), API: "/api/v1" + articlePath(a.ID, a.Revision, ""),
+		TextURL: articlePath(a.ID, a.Revision, ""), API: "/api/v1/articles/" + strings.TrimPrefix(articlePath(a.ID, a.Revision, ""), "/article/"),
 		Search: searchFor(string(index.In) + ":" + strconv.Quote(a.ID)),
 	}
 	for i, rev := range revisions {
-		v := revisionView{Revision: rev, URL: articlePath(a.ID, rev.Number, ""), Current: rev.Number == a.Revision}
+		v := revisionView{Revision: rev, URL: articlePath(a.ID, rev.Number, ""), Current: rev.Number == a.Revision,
+			Edits: edits[rev.Number]}
 		if i > 0 {
 			v.Compare = fmt.Sprintf("%s&against=%d", v.URL, revisions[i-1].Number)
 		}

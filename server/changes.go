@@ -55,19 +55,22 @@ func compareTexts(before, after string) []change {
 	return out
 }
 
-// compareParagraphs compares changed paragraphs pair by pair in their order;
-// what one side has more of is new or gone as a whole.
+// compareParagraphs compares changed paragraphs with those that they have
+// likely become, in their order; the others are new or gone as a whole.
 func compareParagraphs(gone, come []string) []change {
 	var out []change
-	for i := range max(len(gone), len(come)) {
-		switch {
-		case i >= len(gone):
-			out = append(out, change{Pieces: []piece{{come[i], '+'}}})
-		case i >= len(come):
+	i, j := 0, 0
+	for _, p := range pairUp(gone, come) {
+		for ; i < p[0]; i++ {
 			out = append(out, change{Pieces: []piece{{gone[i], '-'}}})
-		default:
-			out = append(out, compareWords(gone[i], come[i]))
 		}
+		for ; j < p[1]; j++ {
+			out = append(out, change{Pieces: []piece{{come[j], '+'}}})
+		}
+		if i < len(gone) && j < len(come) {
+			out = append(out, compareWords(gone[i], come[j]))
+		}
+		i, j = i+1, j+1
 	}
 	return out
 }

@@ -30,6 +30,11 @@ func TestHostilePages(t *testing.T) {
 	golden(t, "testdata/hostile.txtar", "hostile")
 }
 
+// TestStoryPages does the same for three outlets' prints of one story.
+func TestStoryPages(t *testing.T) {
+	golden(t, "testdata/story.txtar", "story")
+}
+
 func golden(t *testing.T, name, folder string) {
 	want, err := txtar.ParseFile(name)
 	if err != nil {

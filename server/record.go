@@ -21,6 +21,18 @@ type Record interface {
 	Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error)
 	// Revisions lists an article's revisions, oldest first.
 	Revisions(ctx context.Context, id string) ([]extractor.Revision, error)
+	// Edits gives what each later revision of an article changed, from the
+	// first.
+	Edits(ctx context.Context, id string) ([]Edit, error)
+	// LatestEdits gives the edits of all articles that came onto the record
+	// before a place (the zero EditPlace: all) and after since, the newest
+	// first, at most so many.
+	LatestEdits(ctx context.Context, since time.Time, before EditPlace, most int) ([]Edit, error)
+	// Prints gives an article and those that print the same story, by when
+	// they were first seen.
+	Prints(ctx context.Context, id string) ([]Print, error)
+	// Addresses gives the addresses at which an article was found.
+	Addresses(ctx context.Context, id string) ([]string, error)
 	// Health tells how the pipeline is.
 	Health(ctx context.Context) (Health, error)
 }

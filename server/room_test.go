@@ -71,7 +71,7 @@ func (r *room) add(ctx context.Context, name string, fetched time.Time) error {
 		return err
 	}
 	r.db.Now = func() time.Time { return fetched }
-	saved, err := r.db.SavePage(ctx, crawler.Page{Article: a, Capture: crawler.Capture{
+	saved, err := r.db.SavePage(ctx, crawler.Page{Article: a, Credit: crawler.NewCredits().Of(a), Capture: crawler.Capture{
 		ID: name, URL: a.URL, Final: a.URL, Status: http.StatusOK, Body: []byte(a.Text), Fetched: fetched}}, time.Time{})
 	if err != nil {
 		return err
@@ -93,6 +93,37 @@ func (r *room) Article(ctx context.Context, id string, revision int) (extractor.
 func (r *room) Revisions(ctx context.Context, id string) ([]extractor.Revision, error) {
 	revisions, err := r.db.Revisions(ctx, id)
 	return revisions, missing(err)
+}
+
+func (r *room) Edits(ctx context.Context, id string) ([]Edit, error) {
+	all, err := r.db.Edits(ctx, id)
+	return editsOf(all), err
+}
+
+func (r *room) LatestEdits(ctx context.Context, since time.Time, before EditPlace, most int) ([]Edit, error) {
+	all, err := r.db.LatestEdits(ctx, since, store.EditPlace(before), most)
+	return editsOf(all), err
+}
+
+func editsOf(all []store.Edit) []Edit {
+	out := make([]Edit, len(all))
+	for i, e := range all {
+		out[i] = Edit(e)
+	}
+	return out
+}
+
+func (r *room) Prints(ctx context.Context, id string) ([]Print, error) {
+	all, err := r.db.Prints(ctx, id)
+	out := make([]Print, len(all))
+	for i, p := range all {
+		out[i] = Print(p)
+	}
+	return out, err
+}
+
+func (r *room) Addresses(ctx context.Context, id string) ([]string, error) {
+	return r.db.Addresses(ctx, id)
 }
 
 func (r *room) Health(context.Context) (Health, error) { return r.health, nil }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sort"
+	"time"
 
 	"onrecord/crawler"
 	"onrecord/crawler/store"
@@ -30,6 +31,41 @@ func (p pages) Revisions(ctx context.Context, id string) ([]extractor.Revision, 
 		err = server.ErrNotFound
 	}
 	return all, err
+}
+
+// Edits gives what each later revision of an article changed.
+func (p pages) Edits(ctx context.Context, id string) ([]server.Edit, error) {
+	all, err := p.db.Edits(ctx, id)
+	return editsOf(all), err
+}
+
+// LatestEdits gives the newest edits of all articles.
+func (p pages) LatestEdits(ctx context.Context, since time.Time, before server.EditPlace, most int) ([]server.Edit, error) {
+	all, err := p.db.LatestEdits(ctx, since, store.EditPlace(before), most)
+	return editsOf(all), err
+}
+
+func editsOf(all []store.Edit) []server.Edit {
+	out := make([]server.Edit, len(all))
+	for i, e := range all {
+		out[i] = server.Edit(e)
+	}
+	return out
+}
+
+// Prints gives an article and those that print the same story.
+func (p pages) Prints(ctx context.Context, id string) ([]server.Print, error) {
+	all, err := p.db.Prints(ctx, id)
+	out := make([]server.Print, len(all))
+	for i, one := range all {
+		out[i] = server.Print(one)
+	}
+	return out, err
+}
+
+// Addresses gives where an article was found.
+func (p pages) Addresses(ctx context.Context, id string) ([]string, error) {
+	return p.db.Addresses(ctx, id)
 }
 
 // Health turns the store's health into the page's.
