@@ -14,15 +14,13 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 		return r.person(s.Start, maleGiven)
 	case "she", "her":
 		return r.person(s.Start, femaleGiven)
-	case "i":
-		return r.quoted(s.Start)
-	case "we", "us":
+	case "i", "we", "us":
 		return r.quoted(s.Start)
 	case "you":
 		if turn := r.d.interview.turnAt(r.d, s.Start); turn != nil && turn.question {
 			return r.cast.party(r.d.interview.guest), true
 		}
-		return Party{}, false
+		return r.addressee(s.Start), true
 	case "it", "its":
 		if n := r.organisationBefore(s.Start, nil); n >= 0 {
 			return r.cast.party(n), true
@@ -42,15 +40,26 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 	return Party{Kind: NoKind}, true
 }
 
-// relative reads "who" and "which": the party named right before.
+// relative reads "who" and "which": the party named right before, a person
+// behind whose name his firm's may stand for "who".
 func (r *resolver) relative(at int) (Party, bool) {
+	body := int32(-1)
 	for i := at - 1; i >= 0 && i >= at-14 && r.d.tokens[i].sentence == r.d.tokens[at].sentence; i-- {
 		if n := r.cast.at[i]; n > 0 {
-			return r.cast.party(r.cast.appearances[n-1].member), true
+			m := r.cast.appearances[n-1].member
+			if r.d.tokens[at].lower != "who" || r.cast.members[m].kind == Person {
+				return r.cast.party(m), true
+			}
+			if body < 0 {
+				body = m
+			}
 		}
-		if c := r.d.chunkAt[i]; c > 0 && r.d.chunks[c-1].head == i && r.d.tokens[i].tag != pronoun && i >= at-4 {
+		if c := r.d.chunkAt[i]; body < 0 && c > 0 && r.d.chunks[c-1].head == i && r.d.tokens[i].tag != pronoun && i >= at-4 {
 			return r.phrase(r.d.chunks[c-1].stretch), true
 		}
+	}
+	if body >= 0 {
+		return r.cast.party(body), true
 	}
 	return Party{Kind: NoKind}, true
 }
@@ -62,13 +71,7 @@ func (r *resolver) quoted(at int) (Party, bool) {
 		if turn := r.d.interview.turnAt(r.d, at); turn != nil {
 			return r.d.interview.speaker(r.cast, turn), true
 		}
-		if n, of := r.signatory(); n >= 0 {
-			p := r.cast.party(n)
-			if of >= 0 && r.d.tokens[at].lower != "i" {
-				p = r.cast.party(of)
-			} else if of >= 0 {
-				p.For = r.cast.members[of].name
-			}
+		if p, ok := r.writer(at); ok {
 			return p, true
 		}
 		if !r.inTurn(at) {

@@ -15,6 +15,8 @@ func (r *resolver) described(s stretch, head int) int32 {
 	special, general := divide(traits)
 	switch first := r.d.tokens[s.Start].lower; {
 	case first == "the" || first == "this" || first == "that" || s.Start == head && r.d.tokens[head].form != formNNS:
+	case first == "your":
+		return r.cast.find(r.addressee(s.Start).For)
 	case (first == "a" || first == "an") && special != nil && r.lastBefore(s.Start, special) < 0:
 		return r.organisationAfter(head, special)
 	default:
@@ -31,7 +33,10 @@ func (r *resolver) described(s stretch, head int) int32 {
 		}
 	}
 	if home := r.home(s, head); home != "" {
-		return r.at(home, traits)
+		if n := r.at(home, traits); n >= 0 {
+			return n
+		}
+		return r.homeless(s.Start, traits)
 	}
 	for _, some := range [...][]string{special, general} {
 		if some == nil {
@@ -69,8 +74,33 @@ func (r *resolver) nounTraits(from, head int) []string {
 			return traits
 		}
 	}
+	if w := r.d.tokens[head].lower; strings.HasSuffix(w, "maker") && len(w) > len("maker") && !makers[w] {
+		return r.book.nouns["maker"] // the boxmaker
+	}
 	return nil
 }
+
+// makers are persons.
+var makers = set("lawmaker policymaker filmmaker peacemaker newsmaker kingmaker matchmaker homemaker troublemaker rainmaker decisionmaker dressmaker shoemaker pacemaker merrymaker haymaker playmaker")
+
+// homeless finds the last member before token at that such traits fit and that
+// isn't known to be at home elsewhere, or -1.
+func (r *resolver) homeless(at int, traits []string) int32 {
+	for i := at - 1; i >= 0; i-- {
+		n := r.cast.at[i]
+		if n == 0 {
+			continue
+		}
+		m := &r.cast.members[r.cast.appearances[n-1].member]
+		if r.meant(m, traits) && !slices.ContainsFunc(m.traits, isHome) {
+			return r.cast.appearances[n-1].member
+		}
+	}
+	return -1
+}
+
+// isHome tells the trait that is a home from the others: places have capitals.
+func isHome(trait string) bool { return trait != "" && 'A' <= trait[0] && trait[0] <= 'Z' }
 
 // home reads the place of "Atlanta-based".
 func (r *resolver) home(s stretch, head int) string {

@@ -124,11 +124,20 @@ func (r *resolver) roleAlone(s stretch, head int) (Party, bool) {
 			return r.cast.party(n), true
 		}
 	}
+	if !definite && ranked[t.lower] && head-s.Start <= 3 && s.End == head+1 {
+		if n := r.lastBefore(s.Start, []string{string(Company)}); n >= 0 {
+			return r.cast.party(n), true // a branch manager
+		}
+	}
 	if definite && t.form != formNNS && r.d.tokens[s.End-1].lower != "matter" {
 		return r.again(s, t)
 	}
 	return Party{}, false
 }
+
+// ranked are roles whose holder, with no name and no firm beside him, is of the
+// company last spoken of.
+var ranked = set("manager executive director representative")
 
 // holder tells who speaks in a role without a name: the person known to hold
 // it where there is one such in the article, else the organisation.

@@ -20,6 +20,9 @@ func (r *resolver) phrase(s stretch) Party {
 		return p
 	}
 	head := r.head(s)
+	if p, ok := r.insider(s, head); ok {
+		return p
+	}
 	if at := r.cast.at[head]; at > 0 {
 		return r.cast.party(r.cast.appearances[at-1].member)
 	}
@@ -36,8 +39,14 @@ func (r *resolver) phrase(s stretch) Party {
 	if head+2 < s.End && r.d.tokens[head+1].lower == "named" && r.cast.at[head+2] > 0 {
 		return r.cast.party(r.cast.appearances[r.cast.at[head+2]-1].member) // a man named Arturo
 	}
-	if r.book.has(t.lower, quantityWord) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
+	if (r.book.has(t.lower, quantityWord) || t.form == formCD) && head+2 < s.End && r.d.tokens[head+1].lower == "of" {
+		if w := r.d.tokens[head+2].lower; w == "you" || w == "us" {
+			return Party{Name: r.d.words(stretch{s.Start, head + 3}), Kind: Group}
+		}
 		return r.phrase(stretch{head + 2, s.End})
+	}
+	if p, ok := r.board(s, head); ok {
+		return p
 	}
 	if p, ok := r.office(s, head); ok {
 		return p
@@ -61,28 +70,6 @@ func (r *resolver) phrase(s stretch) Party {
 		return r.cast.party(owner)
 	}
 	return r.plain(s, head)
-}
-
-// anonymous reads "the matter" for the person familiar with the matter, whose
-// phrase it ends.
-func (r *resolver) anonymous(s stretch) (Party, bool) {
-	switch last := r.d.tokens[s.End-1].lower; last {
-	case "matter", "situation", "deliberations", "anonymity", "discussions", "thinking":
-	default:
-		return Party{}, false
-	}
-	sentence := r.d.tokens[s.Start].sentence
-	for i := s.Start - 1; i >= 0 && i > s.Start-12 && r.d.tokens[i].sentence == sentence; i-- {
-		switch r.d.tokens[i].lower {
-		case "person", "people", "source", "sources", "insider", "insiders":
-			from := i
-			if c := r.d.chunkAt[i]; c > 0 {
-				from = r.d.chunks[c-1].Start
-			}
-			return Party{Name: r.text(stretch{from, s.End}), Kind: Unnamed}, true
-		}
-	}
-	return Party{}, false
 }
 
 // turn tells whether a word opens a turn of a transcript without a name: Q:,
@@ -139,6 +126,12 @@ func (r *resolver) apposed(head int, s stretch) int {
 	}
 	if head+1 < s.End && r.cast.at[head+1] > 0 && r.d.tokens[head].lower != "'s" {
 		return head + 1
+	}
+	if head+2 < s.End && r.cast.at[head+2] > 0 && r.d.tokens[head+1].tag == noun && r.book.nouns[r.d.tokens[head+1].lower] != nil {
+		return head + 2 // parcel tracking site Trackline
+	}
+	if head+3 < s.End && r.cast.at[head+3] > 0 && r.d.tokens[head+1].form == formVBG && r.book.nouns[r.d.tokens[head+2].lower] != nil {
+		return head + 3
 	}
 	return head
 }

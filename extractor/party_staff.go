@@ -78,3 +78,26 @@ func (r *resolver) office(s stretch, head int) (Party, bool) {
 	}
 	return Party{}, false
 }
+
+// board reads "the board of Norvik", "Norvik's management", "the board": those
+// who run a company speak for it.
+func (r *resolver) board(s stretch, head int) (Party, bool) {
+	if w := r.d.tokens[head].lower; w != "board" && w != "management" && w != "leadership" {
+		return Party{}, false
+	}
+	if head+2 < s.End && r.d.tokens[head+1].lower == "of" {
+		p := r.phrase(stretch{head + 2, s.End})
+		return p, p.Kind == Company || p.Kind == Organisation
+	}
+	if n := r.owner(s, head); n >= 0 {
+		p := r.cast.party(n)
+		return p, p.Kind == Company || p.Kind == Organisation
+	}
+	if head > s.Start+1 || head > s.Start && r.d.tokens[s.Start].lower != "the" {
+		return Party{}, false
+	}
+	if n := r.lastBefore(s.Start, []string{string(Company)}); n >= 0 {
+		return r.cast.party(n), true
+	}
+	return Party{}, false
+}

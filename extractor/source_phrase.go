@@ -74,8 +74,8 @@ func (d *document) joins(start, from int) int {
 	if t.form == formCC {
 		q = d.underBracket(q, from)
 	}
-	if t.tag == preposition && d.tokens[q].tag == adjective && d.chunkAt[q] == 0 {
-		q-- // people familiar with the matter
+	if (t.tag == preposition || t.form == formTO) && d.chunkAt[q] == 0 && (d.tokens[q].tag == adjective || d.tokens[q].lower == "close") {
+		q-- // people familiar with the matter, close to the talks
 	}
 	c, ok := d.chunkEnding(q, from)
 	if !ok {
