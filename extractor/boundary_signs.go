@@ -57,7 +57,7 @@ func (e *brink) pass(k int) {
 // score sums the signs that content ends before token k.
 func (e *brink) score(k int) float64 {
 	sum := 0.0
-	e.signs(k, func(s sign) { sum += float64(e.book.weights.of[s.hash()]) })
+	e.signs(k, func(s sign) { sum += float64(e.book.weights.of(s)) })
 	return sum
 }
 

@@ -82,7 +82,7 @@ func (m *matcher) consideration() Consideration {
 	}
 	var all []Sign
 	m.signs(func(s sign) {
-		if w := float64(m.book.weights.of[s.hash()]); w != 0 {
+		if w := float64(m.book.weights.of(s)); w != 0 {
 			all = append(all, Sign{Kind: s.kind, Words: s.words(), Weight: w})
 		}
 	})

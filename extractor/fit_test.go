@@ -70,11 +70,11 @@ func (b *signBook) of(s sign) int32 {
 }
 
 func (b *signBook) weights(w []float64) *weights {
-	out := &weights{of: make(map[uint64]float32)}
+	of := make(map[uint64]float32)
 	for i, x := range w {
-		out.of[b.names[i].hash()] = float32(x)
+		of[b.names[i].hash()] = float32(x)
 	}
-	return out
+	return tabulate(of)
 }
 
 // readText is a text with what its reader marked.

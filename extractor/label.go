@@ -8,14 +8,12 @@ import (
 // labelBook holds the words and patterns that stances, certainty and channels
 // go by.
 type labelBook struct {
-	sets map[string]map[string]bool
-	// cues, found and clauses are the stance rules by where they look, in the
-	// file's order: at the cue, anywhere in the content, at the predicate of
-	// a clause of the content.
-	cues    map[string][]*stanceRule
-	found   map[string][]*stanceRule
-	clauses []*stanceRule
-	rules   []*stanceRule
+	sets    map[string]map[string]bool
+	lexicon lexicon
+	// rules are the stance rules in the file's order, cues those that look at
+	// the cue, by the words that they may begin with.
+	rules []*stanceRule
+	cues  map[string][]*stanceRule
 	// channels and vias are phrases by their first words.
 	channels map[string][]channelPattern
 	// documents are the channels of sources that are documents.
@@ -31,7 +29,7 @@ type channelPattern struct {
 
 // loadLabels reads stance.txt.
 func loadLabels(files fs.FS) (*labelBook, error) {
-	l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, found: map[string][]*stanceRule{}}
+	l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, lexicon: newLexicon()}
 	l.documents = map[string]Channel{}
 	l.channels, l.vias = map[string][]channelPattern{}, map[string][]pattern{}
 	if err := l.readStances(files, "stance.txt"); err != nil {

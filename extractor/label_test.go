@@ -109,7 +109,7 @@ func FuzzLabel(f *testing.F) {
 func FuzzStances(f *testing.F) {
 	f.Add("set a\nwords b c\n\nrule r\nat cue\nstance deny\nmatch x|@a * \"y\"\nyes z\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, found: map[string][]*stanceRule{}}
+		l := &labelBook{sets: map[string]map[string]bool{}, cues: map[string][]*stanceRule{}, lexicon: newLexicon()}
 		_ = l.readStances(fstest.MapFS{"stance.txt": {Data: []byte(text)}}, "stance.txt")
 	})
 }

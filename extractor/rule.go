@@ -20,7 +20,7 @@ type rule struct {
 	asksSubject bool
 	// trust is added to the score of its matches, for what the read texts that
 	// the weights were fitted to mark otherwise or hold too little of.
-	trust   float64
+	trust float64
 	// yields tells that its matches give way to others of the same content.
 	yields  bool
 	yes, no []line

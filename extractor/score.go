@@ -11,7 +11,37 @@ import (
 // against it: a table of words with numbers, fitted to read texts. The sum
 // decides whether a match is an attribution, and which of two rules is right.
 type weights struct {
-	of map[uint64]float32
+	// signs are hashes in an open table: a sign stands at its hash or behind.
+	signs  []uint64
+	values []float32
+}
+
+// tabulate puts the weights of signs, by their hashes, into a table.
+func tabulate(of map[uint64]float32) *weights {
+	size := 1 << 4
+	for size < 3*len(of) {
+		size *= 2
+	}
+	w := &weights{make([]uint64, size), make([]float32, size)}
+	for hash, value := range of {
+		i := hash & uint64(size-1)
+		for w.signs[i] != 0 {
+			i = (i + 1) & uint64(size-1)
+		}
+		w.signs[i], w.values[i] = hash, value
+	}
+	return w
+}
+
+// of gives the weight of a sign, 0 for one that says nothing.
+func (w *weights) of(s sign) float32 {
+	hash, mask := s.hash(), uint64(len(w.signs)-1)
+	for i := hash & mask; w.signs[i] != 0; i = (i + 1) & mask {
+		if w.signs[i] == hash {
+			return w.values[i]
+		}
+	}
+	return 0
 }
 
 // readWeights reads weights.txt: a sign's kind, its words and its weight a
@@ -21,35 +51,36 @@ func readWeights(files fs.FS) (*weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &weights{of: make(map[uint64]float32)}
+	of := make(map[uint64]float32)
 	for _, block := range blocks {
 		for _, l := range block {
-			if err := w.read(l); err != nil {
+			s, value, err := readWeight(l)
+			if err != nil {
 				return nil, err
 			}
+			of[s.hash()] = value
 		}
 	}
-	return w, nil
+	return tabulate(of), nil
 }
 
-func (w *weights) read(l line) error {
+func readWeight(l line) (sign, float32, error) {
+	s := sign{kind: l.key}
 	fields := strings.Fields(l.rest)
 	if len(fields) < 1 || len(fields) > 3 {
-		return l.errorf("a sign has a kind, up to two words and a weight")
+		return s, 0, l.errorf("a sign has a kind, up to two words and a weight")
 	}
 	value, err := strconv.ParseFloat(fields[len(fields)-1], 32)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
-		return l.errorf("bad weight %q", fields[len(fields)-1])
+		return s, 0, l.errorf("bad weight %q", fields[len(fields)-1])
 	}
-	s := sign{kind: l.key}
 	if len(fields) > 1 {
 		s.a = fields[0]
 	}
 	if len(fields) > 2 {
 		s.b = fields[1]
 	}
-	w.of[s.hash()] = float32(value)
-	return nil
+	return s, float32(value), nil
 }
 
 // sign is one thing that is seen of a candidate: of a kind, with up to two
@@ -77,7 +108,7 @@ func (m *matcher) score() float64 {
 	if m.frame != nil {
 		sum += m.frame.trust[m.complement]
 	}
-	m.signs(func(s sign) { sum += float64(m.book.weights.of[s.hash()]) })
+	m.signs(func(s sign) { sum += float64(m.book.weights.of(s)) })
 	return sum
 }
 

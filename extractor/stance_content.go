@@ -91,8 +91,11 @@ func (v *view) foundAct(r *stanceRule, from, to int) (verdict, bool) {
 	}
 	list := v.content[:to]
 	for i := max(from, 0); i < to; i++ {
+		if word, base := v.b.labels.lexicon.look(v.tok(i)); !r.open && !r.opening.has(word) && !r.opening.has(base) {
+			continue
+		}
 		for _, p := range r.patterns {
-			if !p[0].holds(v.tok(i)) {
+			if !v.holds(&p[0], v.tok(i)) {
 				continue
 			}
 			end, object := v.match(p, list, i)

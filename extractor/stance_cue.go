@@ -59,7 +59,7 @@ func (v *view) tryCue(r *stanceRule, list []int, i int) (int, verdict) {
 		return 0, verdict{}
 	}
 	for _, p := range r.patterns {
-		if !p[0].holds(&v.d.tokens[list[i]]) {
+		if !v.holds(&p[0], &v.d.tokens[list[i]]) {
 			continue
 		}
 		end, object := v.match(p, list, i)

@@ -26,28 +26,15 @@ func singular(lower string) string {
 }
 
 // holds tells whether an item that is no gap matches t.
-func (it *item) holds(t *token) bool {
+func (v *view) holds(it *item, t *token) bool {
 	if it.form != noForm {
 		return t.form == it.form
 	}
+	word, base := v.b.labels.lexicon.look(t)
 	if it.not {
-		return (t.form == formVB || t.form == formVBN || t.form == formVBD) && !it.sets[0][lemmaOf(t)]
+		return (t.form == formVB || t.form == formVBN || t.form == formVBD) && !it.any.has(base)
 	}
-	base := ""
-	if !it.exact {
-		base = lemmaOf(t)
-	}
-	for _, w := range it.words {
-		if w == t.lower || w == base {
-			return true
-		}
-	}
-	for _, set := range it.sets {
-		if set[t.lower] || base != "" && set[base] {
-			return true
-		}
-	}
-	return false
+	return it.any.has(word) || !it.exact && it.any.has(base)
 }
 
 // match tries p at position at of the token indexes in list and gives the
@@ -81,7 +68,7 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 	passive := false
 	for skipped := 0; at < len(list) && skipped <= reach; at++ {
 		t := &v.d.tokens[list[at]]
-		if it.holds(t) && (it.form == noForm || at == 0 || !v.helped(list[at-1])) {
+		if v.holds(it, t) && (it.form == noForm || at == 0 || !v.helped(list[at-1])) {
 			if passive && t.form == formVBN {
 				return 0, stretch{}
 			}

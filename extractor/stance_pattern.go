@@ -29,8 +29,10 @@ func (p pattern) weight() int {
 // item matches one token, or a gap.
 type item struct {
 	words []string
-	// sets are names of word sets, one of which must hold the token.
+	// sets are word sets, one of which must hold the token.
 	sets []map[string]bool
+	// any holds the numbers of all words of words and sets.
+	any wordSet
 	// gap is how many tokens may stand here, within a clause.
 	gap int
 	// object marks a gap as the rule's target.
@@ -99,6 +101,7 @@ func (l *labelBook) item(s string) (item, error) {
 			return it, fmt.Errorf("%q: ! stands before one set", s)
 		case isSet:
 			it.sets, it.not = append(it.sets, l.sets[name]), not
+			it.any.join(l.lexicon.set(name, l.sets[name]))
 			continue
 		case exact:
 			it.exact, rest = true, strings.TrimSuffix(word, `"`)
@@ -107,6 +110,7 @@ func (l *labelBook) item(s string) (item, error) {
 			return it, fmt.Errorf("an empty word in %q", s)
 		}
 		it.words = append(it.words, rest)
+		it.any.add(l.lexicon.of(rest))
 	}
 	return it, nil
 }

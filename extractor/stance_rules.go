@@ -30,9 +30,13 @@ type stanceRule struct {
 	needs string
 	// target tells where the stance's target stands.
 	target string
-	line   int
-	yes    []example
-	no     []example
+	// opening holds the words that the patterns may begin with; open is set
+	// where one begins with more.
+	opening wordSet
+	open    bool
+	line    int
+	yes     []example
+	no      []example
 }
 
 // rulePlace is where a rule looks.
@@ -116,7 +120,9 @@ func (l *labelBook) ruleLine(r *stanceRule, key, rest string, n int) error {
 		r.needs = rest
 	case "words":
 		for _, w := range strings.Fields(rest) {
-			r.patterns = append(r.patterns, pattern{{words: []string{w}}})
+			it := item{words: []string{w}}
+			it.any.add(l.lexicon.of(w))
+			r.patterns = append(r.patterns, pattern{it})
 		}
 	case "match":
 		p, err := l.pattern(rest)
@@ -148,15 +154,21 @@ func (l *labelBook) arrange(name string) error {
 		}
 		names[r.name] = true
 		switch r.where {
-		case inClause:
-			l.clauses = append(l.clauses, r)
 		case atCue:
 			index(l.cues, r)
 		case anywhere:
-			index(l.found, r)
+			r.begin()
 		}
 	}
 	return nil
+}
+
+// begin notes what the rule's patterns may begin with.
+func (r *stanceRule) begin() {
+	for _, p := range r.patterns {
+		r.opening.join(p[0].any)
+		r.open = r.open || p[0].not || p[0].form != noForm
+	}
 }
 
 // index files a rule under the words that its patterns may begin with.

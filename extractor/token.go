@@ -17,8 +17,11 @@ type token struct {
 	// zero-width characters.
 	lower string
 	// base is the base form, once lemmaOf was asked for it.
-	base  string
-	shape shape
+	base string
+	// word and stem are the numbers of lower and base in the stance rules'
+	// lexicon, once it was asked for them.
+	word, stem int32
+	shape      shape
 	// sentence is the index of the token's sentence.
 	sentence int
 	// tag is the part of speech in this place, form its finer Penn form.
