@@ -61,6 +61,8 @@ type Config struct {
 	// reason: 5.
 	Attempts int
 
+	// Watch is told of all that is done, from many goroutines; nil is nobody.
+	Watch func(Event)
 	// Now is the clock: time.Now.
 	Now func() time.Time
 }

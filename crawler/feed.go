@@ -93,9 +93,11 @@ func (c *Crawler) saveLook(ctx context.Context, f Feed, a answer, items []Item) 
 	if f.Pace == 0 {
 		f.Pace = paceOf(items)
 	}
-	if _, err := c.record.SaveLook(ctx, f, items); err != nil {
+	fresh, err := c.record.SaveLook(ctx, f, items)
+	if err != nil {
 		return fmt.Errorf("save look at %s: %w", f.URL, err)
 	}
+	c.tell(Event{What: Looked, URL: f.URL, Status: a.status, Items: len(items), Fresh: fresh, Reason: f.Failure})
 	return nil
 }
 
@@ -114,6 +116,7 @@ func (c *Crawler) saveFailure(ctx context.Context, f Feed, a answer, failure err
 	if _, err := c.record.SaveLook(ctx, f, nil); err != nil {
 		return fmt.Errorf("save failed look at %s: %w", f.URL, err)
 	}
+	c.tell(Event{What: Failed, URL: f.URL, Status: a.status, Reason: f.Failure})
 	return nil
 }
 

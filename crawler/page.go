@@ -51,9 +51,11 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	} else if again, err = c.afterFailure(ctx, job.Key, item.Seen, now); err != nil {
 		return err
 	}
-	if _, err := c.record.SavePage(ctx, page, again); err != nil {
+	saved, err := c.record.SavePage(ctx, page, again)
+	if err != nil {
 		return fmt.Errorf("save page %s: %w", job.Key, err)
 	}
+	c.tellPage(page, saved)
 	return nil
 }
 

@@ -56,7 +56,9 @@ func (c *Crawler) askInTurn(ctx context.Context, u *url.URL, r request, delay, p
 		return answer{}, err
 	}
 	defer func() { q.free <- struct{}{} }()
+	begin := c.Now()
 	a, err := c.ask(ctx, u, r)
+	c.tellFetch(u.String(), a, c.Now().Sub(begin), err)
 	next := c.Now().Add(delay)
 	if wait := retryAfter(a, c.Now()); wait > delay {
 		next = c.Now().Add(wait)

@@ -12,6 +12,7 @@ import (
 )
 
 type crawlCommand struct {
+	Verbose bool `short:"v" help:"Show each request, and what was kept and refused."`
 	As   string   `help:"What the URLs are: page, feed or site." enum:"page,feed,site" default:"page"`
 	URLs []string `arg:"" name:"url" help:"What to fetch now."`
 }
@@ -23,6 +24,10 @@ func (c crawlCommand) Run(s *session) error {
 }
 
 func (c crawlCommand) run(s *session, r *record) error {
+	watching, stop := context.WithCancel(s.ctx)
+	defer stop()
+	shown := newWatch(watching, s.Err, c.Verbose, r.db)
+	r.watch = shown.see
 	spider, err := r.newCrawler(nil)
 	if err != nil {
 		return err
@@ -30,9 +35,8 @@ func (c crawlCommand) run(s *session, r *record) error {
 	if err := c.enqueue(s.ctx, r); err != nil {
 		return err
 	}
-	bar := progress(s.Err, -1, "crawling")
 	err = r.untilIdle(s.ctx, spider, time.Minute, c.As, crawler.PageJob, crawler.ArticleJob)
-	if err := errors.Join(err, bar.Finish()); err != nil {
+	if err := errors.Join(err, shown.end()); err != nil {
 		return err
 	}
 	return c.report(s, r)

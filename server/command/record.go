@@ -26,6 +26,10 @@ type record struct {
 	db     *store.DB
 	index  *embedded.Index
 	spent  *stopwatch
+	// metrics count what is done; watch, when not nil, is told of what the
+	// crawler does.
+	metrics *metrics
+	watch   func(crawler.Event)
 }
 
 // open opens what the configuration names. An index that is missing or of
@@ -43,7 +47,7 @@ func (s *session) open(c Config) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &record{config: c, log: log, book: book, db: db, spent: newStopwatch()}
+	r := &record{config: c, log: log, book: book, db: db, spent: newStopwatch(), metrics: newMetrics(db)}
 	if r.index, err = openIndex(c.Index); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -143,7 +147,16 @@ func (r *record) newCrawler(resolve map[string]string) (*crawler.Crawler, error)
 	if again == nil {
 		again = []time.Duration{}
 	}
+	watch := func(e crawler.Event) {
+		if r.metrics != nil {
+			r.metrics.watch(e)
+		}
+		if r.watch != nil {
+			r.watch(e)
+		}
+	}
 	return crawler.New(crawler.Config{
+		Watch:     watch,
 		UserAgent: c.agent(), Secrets: readSecrets, Allow: allow, Resolve: resolve, Proxy: http.ProxyFromEnvironment, MaxBytes: int64(c.MaxBytes),
 		MaxRedirects: c.MaxRedirects, Timeout: c.Timeout, Delay: c.Delay, Again: again,
 	}, r.db)

@@ -90,6 +90,7 @@ func (r *record) syncDigests(ctx context.Context) error {
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
 	handler, err := server.New(server.Config{
 		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
+		Metrics: r.metrics.handler(),
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -28,12 +28,20 @@ func (r *record) handlers(c *crawler.Crawler) map[string]store.Handler {
 		all[kind] = func(ctx context.Context, j crawler.Job) error {
 			begin := time.Now()
 			err := do(ctx, j)
-			r.spent.add(kind, time.Since(begin))
+			took := time.Since(begin)
+			r.spent.add(kind, took)
+			r.metrics.job(kind, took, failed(err))
 			r.logJob(j, err)
 			return err
 		}
 	}
 	return all
+}
+
+// failed tells a failure from a job that only has to wait.
+func failed(err error) bool {
+	var later crawler.Later
+	return err != nil && !errors.As(err, &later)
 }
 
 // logJob is the one place where a job's failure is logged.
