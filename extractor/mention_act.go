@@ -63,3 +63,27 @@ func (r *nameReader) definesName(i int) bool {
 	n := len(r.guesses)
 	return n > 0 && r.guesses[n-1].End == i
 }
+
+// answers tells verbs of what parties alone do.
+func answers(w string) bool {
+	switch w {
+	case "denied", "denies", "declined", "declines", "refused", "apologised", "apologized", "apologises", "apologizes", "sued", "sues", "accused", "accuses", "blamed", "blames",
+		"warned", "warns", "responded", "announced", "announces", "agreed", "acknowledged", "admitted", "confirmed", "confirms", "disputed", "disputes", "vowed", "promised":
+		return true
+	}
+	return false
+}
+
+// lonely tells whether the capital at i stands within a sentence among small
+// words, which a plain word does not: sued Subway over.
+func (r *nameReader) lonely(i int) bool {
+	tokens := r.d.tokens
+	if r.d.starts(i) || tokens[i-1].shape.is(capital|mark) || i+1 < len(tokens) && tokens[i+1].shape.is(capital) {
+		return false
+	}
+	switch tokens[i-1].tag {
+	case determiner:
+		return false
+	}
+	return i+1 == len(tokens) || tokens[i+1].shape.is(mark) || !tokens[i+1].shape.is(digits) && tokens[i+1].tag != noun && tokens[i+1].tag != adjective
+}

@@ -102,6 +102,11 @@ func (r *nameReader) aged(q int) bool {
 	return tokens[q+1].lower == "who" || tokens[q+1].shape.is(digits) && tokens[q+1].end-tokens[q+1].start == 2 && tokens[q+2].lower == ","
 }
 
+// portfolio tells whether the word at p is what a minister is for.
+func (r *nameReader) portfolio(p int) bool {
+	return p > 1 && r.d.tokens[p-1].lower == "of" && r.is(p-2, titleWord|roleWord) && r.book.english(r.d.tokens[p].lower) && !r.is(p, companyWord)
+}
+
 // prefixed tells words of which only the second part is a name: ex-FBI.
 func prefixed(w string) bool {
 	before, after, _ := strings.Cut(w, "-")

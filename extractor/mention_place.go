@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // located tells whether the words around an unknown name say that it is a
 // place: "in" or "near" before it with nothing that can be held, a state or
 // country behind it.
@@ -64,6 +66,23 @@ func heldIn(w string) bool {
 		return true
 	}
 	return false
+}
+
+// coded tells what is called by letters and a number: a virus, a weapon, a
+// flight, as H5N1, GBU-39, MH17.
+func coded(t *token) bool {
+	if !t.shape.is(upper|digits) || t.end-t.start < 3 {
+		return false
+	}
+	last := t.lower[len(t.lower)-1]
+	return last >= '0' && last <= '9'
+}
+
+// demonym tells whether an unknown word from p to q is what people of a place
+// are called: the Nevadans.
+func (r *nameReader) demonym(p, q int) bool {
+	t := &r.d.tokens[p]
+	return q == p+1 && !t.shape.is(upper) && len(t.lower) > 6 && (strings.HasSuffix(t.lower, "ans") || strings.HasSuffix(t.lower, "landers"))
 }
 
 // nations tells whether both parts of a compound are peoples: Italian-American.

@@ -66,6 +66,16 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 			return q + 2, Organisation // a union's branch
 		}
 		k, opens := shapeOf(is)
+		opens = opens || t.lower == "journal"
+		if k == Company && r.publicService(p, q) {
+			k, opens = Government, true
+		}
+		if k == Company && t.lower == "air" && q+1 < stop && (tokens[q+1].lower == "base" || tokens[q+1].lower == "national") {
+			continue
+		}
+		if k == Organisation && (t.lower == "tv" || t.lower == "radio") && q == p+1 && r.broadcastOf(p) {
+			break // Greek TV
+		}
 		if k == "" || is&thingWord != 0 && is&shapeWord == 0 {
 			continue
 		}
@@ -88,6 +98,31 @@ func (r *nameReader) shaped(p, stop int) (int, Kind) {
 		return 0, ""
 	}
 	return best, kind
+}
+
+// publicService tells whether the service named from p to q is the state's:
+// the Marshals Service, Toronto Fire Services.
+func (r *nameReader) publicService(p, q int) bool {
+	switch r.d.tokens[q].lower {
+	case "service", "services":
+	default:
+		return false
+	}
+	for i := p; i < q; i++ {
+		switch r.d.tokens[i].lower {
+		case "secret", "police", "security", "intelligence", "ambulance", "fire", "rescue", "emergency", "park", "forest", "marshals", "weather", "passport",
+			"inspection", "prosecution", "prison", "border", "diplomatic", "immigration", "customs", "climate", "public", "probation", "meteorological", "health":
+			return true
+		}
+	}
+	return q == p && q+1 < len(r.d.tokens) && r.d.tokens[q+1].lower == "of"
+}
+
+// broadcastOf tells whether the word at p says where or how it is sent: Greek
+// TV, reality TV.
+func (r *nameReader) broadcastOf(p int) bool {
+	t := &r.d.tokens[p]
+	return r.book.people(t.lower) || r.is(p, initialsWord) || t.lower == "reality" || t.lower == "daytime" || t.lower == "cable"
 }
 
 // unitedCountry tells what makes a country or the world of United.
@@ -138,7 +173,12 @@ func (r *nameReader) reach(q, stop int) int {
 	for q+1 < len(tokens) && tokens[q].sentence == tokens[head-1].sentence {
 		j := q
 		switch tokens[j].lower {
-		case "of", "for", "on":
+		case "of", "for":
+			j++
+		case "on":
+			if r.is(head-1, companyWord) && !r.is(head-1, organisationWord|governmentWord) {
+				return q // Casino on the Strip
+			}
 			j++
 		case "and", "&":
 			if q == head || !r.tail(j+1) {

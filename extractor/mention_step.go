@@ -12,9 +12,12 @@ func (r *nameReader) step(p, stop int) int {
 		return p + 1
 	}
 	if r.is(p, initialsWord) && t.shape.is(upper) && p+1 < stop && r.begins(p+1) {
-		if _, size := r.book.longest(r.w, tokens, p+1, stop); size > 0 {
+		if _, size := r.book.longest(r.w, tokens, p+1, min(stop+8, len(tokens))); size > 0 {
 			return p + 1
 		}
+	}
+	if p+1 < stop && (r.fullName(p+1, stop) && r.is(p, titleWord|roleWord) && !r.is(p, givenWord|surnameWord) || r.portfolio(p) && r.name(p+1) && !r.is(p+1, shapeWord|functionWord)) {
+		return p + 1 // Administrator Samantha Reed, Secretary of State Colin Reed
 	}
 	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) && r.book.nouns[t.lower] != nil && agentive(t.lower) {
 		if _, size := r.book.longest(r.w, tokens, p, stop); size < 2 {
@@ -41,8 +44,8 @@ func (r *nameReader) step(p, stop int) int {
 	}
 	e, size := r.book.longest(r.w, tokens, p, min(stop+8, len(tokens)))
 	if q, kind := r.shaped(p, stop); q > p+max(size, 1) {
-		if q == p+2 && r.is(p, maleGiven|femaleGiven) && r.aged(q) && r.person(p, q) {
-			return q // Spencer Gear, 32,
+		if q == p+2 && r.is(p, maleGiven|femaleGiven) && !r.is(p+1, legalWord) && (r.aged(q) || r.is(p+1, surnameWord) && !r.is(p+1, governmentWord|organisationWord|pressWord)) && r.person(p, q) {
+			return q // Spencer Gear, 32, and Robert Mills
 		}
 		return r.organisation(stretch{p, q}, kind)
 	}

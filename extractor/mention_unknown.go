@@ -24,7 +24,7 @@ func (r *nameReader) unknown(p, stop int) int {
 	if r.toldTo(p) {
 		return r.press(stretch{p, q})
 	}
-	if r.datelinePlace(p) {
+	if r.datelinePlace(p) || q == p+1 && coded(&tokens[p]) || r.demonym(p, q) {
 		return q
 	}
 	if to := r.country(q, stop); to == stop && q < stop && r.spoken(stop) && r.common(g.stretch) {
@@ -68,6 +68,9 @@ func (r *nameReader) unknown(p, stop int) int {
 	if tokens[p].shape.is(digits) && strings.ContainsAny(tokens[p].lower, ".,$£€") {
 		return g.End
 	}
+	if !g.sure && q > p+1 && r.is(q-1, suffixWord) && g.End == q && !r.is(q-1, legalWord|companyWord) {
+		g.kind, g.sure = Person, true // Reed Jr.
+	}
 	if !g.sure && g.End == q && q > p+2 && nobiliary(tokens[p+1].lower) {
 		g.kind, g.sure = Person, true // Piet van Dalen
 	}
@@ -95,6 +98,16 @@ func nobiliary(w string) bool {
 	switch w {
 	case "van", "von", "bin", "ibn", "binti", "ter", "ten", "zu":
 		return true
+	}
+	return false
+}
+
+// surnamePrefix tells surnames with a capital behind their particle: DeWine.
+func surnamePrefix(word string) bool {
+	for _, prefix := range [...]string{"De", "La", "Le", "Di", "Du", "Mc", "Mac", "Van", "Von", "Fitz", "Ter", "Lo", "Da"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) > 2 && rest[0] >= 'A' && rest[0] <= 'Z' && strings.ToLower(rest[1:]) == rest[1:] {
+			return true
+		}
 	}
 	return false
 }
@@ -199,6 +212,9 @@ func (r *nameReader) camel(t *token) bool {
 		return false
 	}
 	word := r.d.text[t.start:t.end]
+	if surnamePrefix(word) {
+		return false
+	}
 	small := false
 	for i := 1; i < len(word); i++ {
 		if c := word[i]; c >= 'A' && c <= 'Z' && small && word[i-1] != '\'' && word[i-1] != '-' && word[i-1] != 0x99 {

@@ -31,7 +31,13 @@ func (r *nameReader) vote(g *guess) {
 		// A bare singular before a verb is a name: Apple makes, Target cut.
 		if next := tokens[g.End].tag; (next == verb || next == auxiliary || next == modal) && !strings.HasSuffix(tokens[g.Start].lower, "s") {
 			g.votes += 3
+			if r.book.has(tokens[g.End].lower, speechWord) || answers(tokens[g.End].lower) {
+				g.votes += 2
+			}
 		}
+	}
+	if g.also && g.End-g.Start == 1 && r.lonely(g.Start) {
+		g.votes += 2
 	}
 	if g.End-g.Start == 1 && r.d.starts(g.Start) && r.book.english(tokens[g.Start].lower) {
 		g.votes -= 2
