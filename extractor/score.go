@@ -11,34 +11,44 @@ import (
 // against it: a table of words with numbers, fitted to read texts. The sum
 // decides whether a match is an attribution, and which of two rules is right.
 type weights struct {
-	// signs are hashes in an open table: a sign stands at its hash or behind.
-	signs  []uint64
-	values []float32
+	// table is open: a sign stands at its hash or behind. It is small, since
+	// most signs of a candidate aren't in it and every look may miss a cache.
+	table []weight
+}
+
+// weight is what a sign with the upper half of that hash weighs; zero marks an
+// empty place.
+type weight struct {
+	hash  uint32
+	value float32
 }
 
 // tabulate puts the weights of signs, by their hashes, into a table.
 func tabulate(of map[uint64]float32) *weights {
 	size := 1 << 4
-	for size < 3*len(of) {
+	for size < 2*len(of) {
 		size *= 2
 	}
-	w := &weights{make([]uint64, size), make([]float32, size)}
+	w := &weights{make([]weight, size)}
 	for hash, value := range of {
+		if value == 0 {
+			continue
+		}
 		i := hash & uint64(size-1)
-		for w.signs[i] != 0 {
+		for w.table[i].value != 0 {
 			i = (i + 1) & uint64(size-1)
 		}
-		w.signs[i], w.values[i] = hash, value
+		w.table[i] = weight{uint32(hash >> 32), value}
 	}
 	return w
 }
 
 // of gives the weight of a sign, 0 for one that says nothing.
 func (w *weights) of(s sign) float32 {
-	hash, mask := s.hash(), uint64(len(w.signs)-1)
-	for i := hash & mask; w.signs[i] != 0; i = (i + 1) & mask {
-		if w.signs[i] == hash {
-			return w.values[i]
+	hash, mask := s.hash(), uint64(len(w.table)-1)
+	for i := hash & mask; w.table[i].value != 0; i = (i + 1) & mask {
+		if w.table[i].hash == uint32(hash>>32) {
+			return w.table[i].value
 		}
 	}
 	return 0
