@@ -14,6 +14,10 @@ const (
 	PageJob    = "page"    // a page's canonical URL
 	ArticleJob = "article" // an article's ID, with its revision
 	DigestJob  = "digest"  // a subscription's ID, with its period
+
+	HoldJob      = "hold"      // what a hold names, with its kind as the period
+	RetentionJob = "retention" // "all"
+	DropJob      = "drop"      // the ID of an article that is to leave the index
 )
 
 // Job is one durable step of the pipeline. Kind, Key, Revision and Period

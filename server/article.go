@@ -40,6 +40,8 @@ type articlePage struct {
 	TextURL string
 	API     string
 	Search  string
+	// Holds keep it from being dropped.
+	Holds []Hold
 }
 
 // paragraphView is a paragraph with the notes on the statements beginning in
@@ -112,6 +114,9 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("read prints of the story: %w", err)
 	}
 	p := s.articlePage(a, statements, revisions, editViews(edits))
+	if p.Holds, err = s.holds(ctx, id); err != nil {
+		return err
+	}
 	p.Also, p.Credit = alsoOf(id, prints), creditOf(id, prints)
 	if against > 0 {
 		old, _, err := s.Record.Article(ctx, id, against)

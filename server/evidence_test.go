@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"onrecord/crawler/evidence"
+	"onrecord/extractor"
 )
 
 // proving is a site that has evidence for everything but "nothing"; it waits
@@ -108,4 +109,35 @@ func TestEvidenceIsBounded(t *testing.T) {
 	if res, _ := fetch(t, h, "GET", "/evidence/courier-cost-1.zip"); res.StatusCode != http.StatusOK {
 		t.Errorf("afterwards: %d", res.StatusCode)
 	}
+}
+
+// TestHolds shows what keeps an article, and tells of one that was dropped.
+func TestHolds(t *testing.T) {
+	r := newRoom(t, "room")
+	h, err := New(Config{Index: r.index, Record: dropped{r}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Holds: func(context.Context, string) ([]Hold, error) {
+			return []Hold{{Kind: "outlet", What: "<b>Courier</b>", Reason: "case 12", Since: noon}}, nil
+		}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page := fetch(t, h, "GET", "/article/courier-cost")
+	if !strings.Contains(page, `outlet <bdi>&lt;b&gt;Courier&lt;/b&gt;</bdi>, since <time datetime="2024-10-28T12:00:00Z">28 October 2024</time>: <bdi>case 12</bdi>`) {
+		t.Error("the article page doesn't show its hold")
+	}
+	for _, path := range []string{"/article/gone", "/api/v1/articles/gone"} {
+		if res, body := fetch(t, h, "GET", path); res.StatusCode != http.StatusGone || !strings.Contains(body, "articles older than 90d") {
+			t.Errorf("%s: %d %s", path, res.StatusCode, body)
+		}
+	}
+}
+
+// dropped is a room whose article "gone" was dropped.
+type dropped struct{ *room }
+
+func (d dropped) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
+	if id == "gone" {
+		return extractor.Article{}, nil, Dropped{At: noon, Rule: "articles older than 90d"}
+	}
+	return d.room.Article(ctx, id, revision)
 }

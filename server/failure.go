@@ -33,9 +33,13 @@ func (f *failure) Unwrap() error { return f.Err }
 // explain gives any error the form in which a reader meets it.
 func explain(err error) *failure {
 	var f *failure
+	var dropped Dropped
 	switch {
 	case errors.As(err, &f):
 		return f
+	case errors.As(err, &dropped):
+		return &failure{Status: http.StatusGone, Title: "No longer in the record",
+			Detail: "This was " + dropped.Error() + ". Its hashes are kept.", Err: err}
 	case errors.Is(err, ErrNotFound):
 		return &failure{Status: http.StatusNotFound, Title: "Not in the record",
 			Detail: "No such article or revision is kept here. It may have been under another address.", Err: err}

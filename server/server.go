@@ -36,6 +36,9 @@ type Config struct {
 	// written as a zip file; revision 0 is the newest that holds the statement,
 	// and ErrNotFound tells that there is none. Nil offers no evidence.
 	Evidence func(ctx context.Context, statement string, revision int) (io.WriterTo, error)
+	// Holds gives what keeps an article from ever being dropped; nil shows
+	// nothing of it.
+	Holds func(ctx context.Context, article string) ([]Hold, error)
 	// Timeout is how long one request may take; 0 is 15 seconds.
 	Timeout time.Duration
 	// Metrics serves /metrics; nil serves none.

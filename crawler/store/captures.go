@@ -81,7 +81,7 @@ func (t *tx) saveCapture(c crawler.Capture, p packed, article string) error {
 	n, err := t.exec(`INSERT INTO captures (id, url, final, status, header, body, length, fetched, article, origin, exchanges, coding, wire, payload)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET final = excluded.final, status = excluded.status, header = excluded.header,
-			body = excluded.body, fetched = excluded.fetched, article = excluded.article, origin = excluded.origin,
+			body = excluded.body, length = excluded.length, fetched = excluded.fetched, article = excluded.article, origin = excluded.origin,
 			exchanges = excluded.exchanges, coding = excluded.coding, wire = excluded.wire, payload = excluded.payload, dropped = 0
 			WHERE captures.dropped > 0`,
 		c.ID, c.URL, c.Final, c.Status, p.header, p.body, len(c.Body), micros(c.Fetched),

@@ -32,7 +32,7 @@ func (db *DB) Health(ctx context.Context) (Health, error) {
 	if h.Jobs, h.Dead, err = db.Jobs(ctx); err != nil {
 		return h, err
 	}
-	if err := db.row(ctx, `SELECT (SELECT COUNT(*) FROM captures), (SELECT COUNT(*) FROM articles),
+	if err := db.row(ctx, `SELECT (SELECT COUNT(*) FROM captures WHERE dropped = 0), (SELECT COUNT(*) FROM articles),
 		(SELECT COUNT(*) FROM revisions),
 		(SELECT COUNT(*) FROM articles a JOIN statements s ON s.article = a.id AND s.revision = a.revision)`).
 		Scan(&h.Captures, &h.Articles, &h.Revisions, &h.Statements); err != nil {

@@ -49,20 +49,22 @@ type options struct {
 type commandLine struct {
 	options
 
-	Serve    serveCommand    `cmd:"" help:"Follow the configured feeds and serve the search page and API."`
-	Demo     demoCommand     `cmd:"" help:"Crawl a small recorded newsroom and show what comes of it."`
-	Crawl    crawlCommand    `cmd:"" help:"Fetch pages, feeds or sites now and put them on record."`
-	Import   importCommand   `cmd:"" help:"Put JSON lines, HTML files or WARC files on record."`
-	Export   exportCommand   `cmd:"" help:"Write captures on record as a WARC file."`
-	Evidence evidenceCommand `cmd:"" help:"Write a folder that shows where a statement comes from, or check one."`
-	Extract  extractCommand  `cmd:"" help:"Print the statements of text files."`
-	Article  articleCommand  `cmd:"" help:"Print the articles in HTML files."`
-	Search   searchCommand   `cmd:"" help:"Search the statements on record."`
-	Digest   digestCommand   `cmd:"" help:"Show or send the digests."`
-	Feeds    feedsCommand    `cmd:"" help:"List, add, remove, import and export what is followed."`
-	Reindex  reindexCommand  `cmd:"" help:"Rebuild the index from the record, extracting anew on demand."`
-	Check    checkCommand    `cmd:"" help:"Print the effective configuration and test what it can reach."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Serve     serveCommand     `cmd:"" help:"Follow the configured feeds and serve the search page and API."`
+	Demo      demoCommand      `cmd:"" help:"Crawl a small recorded newsroom and show what comes of it."`
+	Crawl     crawlCommand     `cmd:"" help:"Fetch pages, feeds or sites now and put them on record."`
+	Import    importCommand    `cmd:"" help:"Put JSON lines, HTML files or WARC files on record."`
+	Export    exportCommand    `cmd:"" help:"Write captures on record as a WARC file."`
+	Evidence  evidenceCommand  `cmd:"" help:"Write a folder that shows where a statement comes from, or check one."`
+	Extract   extractCommand   `cmd:"" help:"Print the statements of text files."`
+	Article   articleCommand   `cmd:"" help:"Print the articles in HTML files."`
+	Search    searchCommand    `cmd:"" help:"Search the statements on record."`
+	Digest    digestCommand    `cmd:"" help:"Show or send the digests."`
+	Feeds     feedsCommand     `cmd:"" help:"List, add, remove, import and export what is followed."`
+	Hold      holdCommand      `cmd:"" help:"Name what retention must never drop; list and remove such holds."`
+	Retention retentionCommand `cmd:"" help:"Drop what the configuration says is kept for long enough."`
+	Reindex   reindexCommand   `cmd:"" help:"Rebuild the index from the record, extracting anew on demand."`
+	Check     checkCommand     `cmd:"" help:"Print the effective configuration and test what it can reach."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 const description = `Who said what about whom, in which words, how sure, through whom, and what is still unanswered.

@@ -58,6 +58,9 @@ func (c *Config) complete() error {
 	if strings.ContainsAny(c.Crawler.Contact+c.Crawler.Agent, "\r\n") {
 		return errors.New("crawler: contact and agent are of one line")
 	}
+	if err := c.Retention.complete(); err != nil {
+		return fmt.Errorf("retention: %w", err)
+	}
 	switch c.Mail.TLS {
 	case "starttls", "tls", "none":
 	default:

@@ -34,11 +34,12 @@ type Config struct {
 	PublicURL string `yaml:"public_url" json:"public_url"`
 	LogLevel  string `yaml:"log_level" json:"log_level"`
 
-	Crawler       CrawlerConfig  `yaml:"crawler" json:"crawler"`
-	Feeds         []FeedConfig   `yaml:"feeds" json:"feeds"`
-	Searches      []SearchConfig `yaml:"searches" json:"searches"`
-	Subscriptions []Subscription `yaml:"subscriptions" json:"subscriptions"`
-	Mail          MailConfig     `yaml:"mail" json:"mail"`
+	Crawler       CrawlerConfig   `yaml:"crawler" json:"crawler"`
+	Retention     RetentionConfig `yaml:"retention" json:"retention"`
+	Feeds         []FeedConfig    `yaml:"feeds" json:"feeds"`
+	Searches      []SearchConfig  `yaml:"searches" json:"searches"`
+	Subscriptions []Subscription  `yaml:"subscriptions" json:"subscriptions"`
+	Mail          MailConfig      `yaml:"mail" json:"mail"`
 }
 
 // CrawlerConfig says how politely and how far to crawl.

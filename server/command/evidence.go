@@ -14,6 +14,7 @@ import (
 	"onrecord/crawler/evidence"
 	"onrecord/crawler/store"
 	"onrecord/extractor"
+	"onrecord/server"
 )
 
 type evidenceCommand struct {
@@ -95,7 +96,7 @@ func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, stateme
 	}
 	c := evidence.Case{Article: made.Article, First: place.First, Software: software()}
 	if c.Holding, err = holding(ctx, db, made.Capture); err != nil {
-		return evidence.Zip{}, fmt.Errorf("the bytes that statement %s was found in: %w", statement, err)
+		return evidence.Zip{}, fmt.Errorf("the bytes that statement %s was found in: %w", statement, whyGone(ctx, db, made.Capture, err))
 	}
 	for _, one := range made.Statements {
 		if one.ID == statement {
@@ -108,6 +109,18 @@ func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, stateme
 		return evidence.Zip{}, fmt.Errorf("make the evidence of statement %s: %w", statement, err)
 	}
 	return evidence.Zip{Name: "evidence-" + statement, Date: c.Capture.Fetched, Files: files}, nil
+}
+
+// whyGone tells of a capture that isn't on record whether it ever was.
+func whyGone(ctx context.Context, db *store.DB, capture string, err error) error {
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	stone, noStone := db.Tombstone(ctx, store.DropCapture, capture)
+	if noStone != nil {
+		return err
+	}
+	return server.Dropped{At: stone.Dropped, Rule: stone.Rule}
 }
 
 // explanationFor tells how a statement was read, nil when the rules have

@@ -19,9 +19,24 @@ type pages struct{ *record }
 func (p pages) Article(ctx context.Context, id string, revision int) (extractor.Article, []extractor.Statement, error) {
 	a, statements, err := p.db.Article(ctx, id, revision)
 	if errors.Is(err, store.ErrNotFound) {
-		err = server.ErrNotFound
+		err = p.missing(ctx, id)
 	}
 	return a, statements, err
+}
+
+// missing tells of an article that isn't on record whether it ever was.
+func (p pages) missing(ctx context.Context, id string) error {
+	stone, err := p.db.Tombstone(ctx, store.DropArticle, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return server.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	if _, _, err := p.db.Article(ctx, id, 0); err == nil {
+		return server.ErrNotFound // it has come back; the revision hasn't
+	}
+	return server.Dropped{At: stone.Dropped, Rule: stone.Rule}
 }
 
 // Revisions lists an article's revisions.

@@ -63,6 +63,9 @@ func (r *record) sync(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.planRetention(ctx); err != nil {
+		return err
+	}
 	return r.syncDigests(ctx)
 }
 
@@ -90,7 +93,7 @@ func (r *record) syncDigests(ctx context.Context) error {
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
 	handler, err := server.New(server.Config{
 		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
-		Metrics: r.metrics.handler(),
+		Holds: r.holdsOf, Metrics: r.metrics.handler(),
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -127,6 +130,16 @@ func (r *record) evidence(ctx context.Context, statement string, revision int) (
 		return nil, fmt.Errorf("%w: %w", server.ErrNotFound, err)
 	}
 	return folder, err
+}
+
+// holdsOf gives what keeps an article from being dropped.
+func (r *record) holdsOf(ctx context.Context, article string) ([]server.Hold, error) {
+	all, err := r.db.HoldsOf(ctx, article)
+	out := make([]server.Hold, len(all))
+	for i, h := range all {
+		out[i] = server.Hold{Kind: h.Kind, What: h.What, Reason: h.Reason, Since: h.Added}
+	}
+	return out, err
 }
 
 // follow puts feeds on the list and looks at each at once.

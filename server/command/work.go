@@ -17,12 +17,15 @@ import (
 // handlers gives each kind of job what does it.
 func (r *record) handlers(c *crawler.Crawler) map[string]store.Handler {
 	all := map[string]store.Handler{
-		crawler.FeedJob:    c.Feed,
-		crawler.SiteJob:    c.Site,
-		crawler.SingleJob:  c.Single,
-		crawler.PageJob:    c.Page,
-		crawler.ArticleJob: r.article,
-		crawler.DigestJob:  r.digest,
+		crawler.FeedJob:      c.Feed,
+		crawler.SiteJob:      c.Site,
+		crawler.SingleJob:    c.Single,
+		crawler.PageJob:      c.Page,
+		crawler.ArticleJob:   r.article,
+		crawler.DigestJob:    r.digest,
+		crawler.HoldJob:      r.hold,
+		crawler.RetentionJob: r.retain,
+		crawler.DropJob:      r.unindex,
 	}
 	for kind, do := range all {
 		all[kind] = func(ctx context.Context, j crawler.Job) error {
@@ -72,6 +75,9 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 	article, entries := index.Documents(a, reading.Statements, reading.Companies)
 	if err := r.index.Put(ctx, article, entries); err != nil {
 		return fmt.Errorf("put into the index: %w", err)
+	}
+	if err := r.holdNew(ctx, a.ID); err != nil {
+		return err
 	}
 	return r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements)
 }
