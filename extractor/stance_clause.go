@@ -167,7 +167,7 @@ func (v *view) negatedAt(i int) bool {
 		case "no":
 			return j+1 < len(v.content) && v.tok(j+1).lower == "longer"
 		}
-		if !t.form.verbal() && t.tag != adverb && t.tag != pronoun {
+		if !t.form.verbal() && t.tag != adverb && t.tag != pronoun && !quoteMark(t.lower) {
 			return false
 		}
 	}

@@ -68,7 +68,7 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 	passive := false
 	for skipped := 0; at < len(list) && skipped <= reach; at++ {
 		t := &v.d.tokens[list[at]]
-		if v.holds(it, t) && (it.form == noForm || at == 0 || !v.helped(list[at-1])) {
+		if v.holds(it, t) && !v.undergone(it, list, at) && (it.form == noForm || at == 0 || !v.helped(list[at-1])) {
 			if passive && t.form == formVBN {
 				return 0, stretch{}
 			}
@@ -82,6 +82,25 @@ func (v *view) match(p pattern, list []int, at int) (end int, object stretch) {
 		skipped++
 	}
 	return 0, stretch{}
+}
+
+// undergone tells whether a word of a set, known by its base form, stands
+// behind a form of be: who was ignored did not ignore.
+func (v *view) undergone(it *item, list []int, at int) bool {
+	t := &v.d.tokens[list[at]]
+	if len(it.sets) == 0 || it.not || t.form != formVBN {
+		return false
+	}
+	for _, set := range it.sets {
+		if set[t.lower] {
+			return false
+		}
+	}
+	k := at - 1
+	for k > 0 && (v.d.tokens[list[k]].tag == adverb || quoteMark(v.d.tokens[list[k]].lower)) {
+		k--
+	}
+	return k >= 0 && lemmaOf(&v.d.tokens[list[k]]) == "be"
 }
 
 // helped tells whether token i makes the base form after it part of a finite
@@ -98,12 +117,20 @@ func (v *view) skips(list []int, at int) bool {
 	switch {
 	case t.lower == "yet":
 		return false
-	case t.lower == "“" || t.lower == "”" || t.lower == "\"" || t.lower == "''" || t.lower == "``":
+	case quoteMark(t.lower):
 		return true
 	case t.lower == ",":
 		return at+1 < len(list) && v.d.tokens[list[at+1]].tag == adverb || at > 0 && v.d.tokens[list[at-1]].tag == adverb
 	}
 	return t.tag == adverb || t.tag == auxiliary || negation(t.lower)
+}
+
+func quoteMark(lower string) bool {
+	switch lower {
+	case "“", "”", "\"", "''", "``":
+		return true
+	}
+	return false
 }
 
 // parts tells whether the token ends a clause for a gap.

@@ -22,6 +22,8 @@ func (v *view) subjectIs(kind string, clauses []clausePart, n int) bool {
 		return got != "self"
 	case "party":
 		return got != "self" && v.partySubject(c)
+	case "person":
+		return got != "self" && v.personSubject(c)
 	case "third":
 		return got != "self" && got != "you" && v.partySubject(c)
 	case "thing":
@@ -58,7 +60,7 @@ func (v *view) subjectKind(c *clausePart) string {
 	case "you":
 		return "you"
 	case "he", "she", "they":
-		if quoted || last.lower == "they" && v.s.Speaker.Kind == Person {
+		if quoted || !v.mayBeSelf(last.lower) {
 			return "other"
 		}
 		return "self"
@@ -74,6 +76,37 @@ func (v *view) subjectKind(c *clausePart) string {
 		return "self"
 	}
 	return "other"
+}
+
+// mayBeSelf tells whether a pronoun of reported words can stand for the
+// speaker: they for no single person, he for no woman and no body.
+func (v *view) mayBeSelf(pronoun string) bool {
+	p := &v.s.Speaker
+	if pronoun == "they" {
+		return p.Kind != Person
+	}
+	n := v.d.cast.find(p.Name)
+	if n < 0 {
+		return true
+	}
+	switch p.Kind {
+	case Person:
+		given := v.d.cast.members[n].given &^ eitherGiven
+		return given == 0 || given == maleGiven && pronoun == "he" || given == femaleGiven && pronoun == "she"
+	case Company, Government, Organisation:
+		return !v.namesBody()
+	}
+	return true
+}
+
+// namesBody tells whether the source is a body's own name and not somebody who
+// speaks for it.
+func (v *view) namesBody() bool {
+	if len(v.a.source) != 1 {
+		return false
+	}
+	r := v.d.stretchOf(v.a.source[0])
+	return !r.empty() && v.d.cast.at[r.End-1] > 0 && v.d.cast.at[r.Start] == v.d.cast.at[r.End-1]
 }
 
 // ownSide tells whether "the company" in a speaker's words is its own: it
@@ -113,6 +146,11 @@ func (v *view) alone() bool {
 // partySubject tells whether somebody is a clause's subject, so that it can be
 // addressed, praised or blamed.
 func (v *view) partySubject(c *clausePart) bool {
+	return v.personSubject(c) || !c.subject.empty() && v.partyIn(v.absolute(c.subject)) != ""
+}
+
+// personSubject tells whether a clause's subject itself is somebody.
+func (v *view) personSubject(c *clausePart) bool {
 	if c.subject.empty() {
 		return false
 	}
@@ -121,7 +159,7 @@ func (v *view) partySubject(c *clausePart) bool {
 	case "he", "she", "they", "you":
 		return true
 	}
-	return last.tag == name || v.person(last) || v.partyIn(v.absolute(c.subject)) != ""
+	return last.tag == name || v.person(last)
 }
 
 // pointsAt tells whether a clause has somebody for its subject, or its content

@@ -1,6 +1,6 @@
 package extractor
 
-// tone judges a content that names no act by its words: two of them blame,
+// tone judges a content that names no act by its words: three of them blame,
 // and somebody is there whom they can be about.
 func (v *view) tone() (verdict, bool) {
 	first, blame := 0, 0
@@ -12,7 +12,7 @@ func (v *view) tone() (verdict, bool) {
 			first = i
 		}
 	}
-	if blame < 2 || v.contentParty(verdict{}) == "" {
+	if blame < 3 || v.contentParty(verdict{}) == "" {
 		return verdict{}, false
 	}
 	return verdict{stance: Accuse, by: "tone", trigger: stretch{v.content[first], v.content[first] + 1}}, true
@@ -31,7 +31,7 @@ const epithetReach = 14
 // epithet tells whether a naming cue has a short quotation for its
 // content: who puts a name in quotation marks seldom praises.
 func (v *view) epithet(w verdict) bool {
-	if !v.b.labels.sets["naming"][lemmaOf(&v.d.tokens[w.trigger.Start])] || len(v.content) == 0 || len(v.content) > epithetReach {
+	if len(v.content) == 0 || len(v.content) > epithetReach || !v.b.labels.sets["naming"][lemmaOf(&v.d.tokens[w.trigger.Start])] && !v.likens() {
 		return false
 	}
 	quoted := false
@@ -42,4 +42,22 @@ func (v *view) epithet(w verdict) bool {
 		}
 	}
 	return quoted
+}
+
+// likens tells whether a quotation behind "as" is what the content has for
+// something that was spoken of: the affair as “a masterclass”.
+func (v *view) likens() bool {
+	if !v.pointsBack(v.content[0]) {
+		return false
+	}
+	for _, i := range v.content[1:] {
+		if v.d.quoted[i] > 0 {
+			k := i - 1
+			for k > 0 && v.d.tokens[k].shape.is(mark) {
+				k--
+			}
+			return v.d.tokens[k].lower == "as"
+		}
+	}
+	return false
 }

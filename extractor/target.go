@@ -37,6 +37,9 @@ func (v *view) target(w verdict) string {
 		return v.declined(w)
 	}
 	if w.rule != nil && w.rule.target == "named" {
+		if w.clause != nil {
+			return v.partyIn(v.absolute(stretch{w.clause.predicate, w.clause.end}))
+		}
 		return v.partyIn(v.firstChunk().stretch)
 	}
 	if w.clause == nil {
