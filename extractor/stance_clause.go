@@ -164,6 +164,8 @@ func (v *view) negatedAt(i int) bool {
 		switch t.lower {
 		case "not", "n't", "never", "neither":
 			return j+1 >= len(v.content) || !mere(v.tok(j+1).lower)
+		case "nothing":
+			return true
 		case "no":
 			return j+1 < len(v.content) && v.tok(j+1).lower == "longer"
 		}
