@@ -41,7 +41,8 @@ type Feed struct {
 	// Pace is the usual time between two new items, zero while it isn't known.
 	Pace time.Duration
 	// Failure is the last look's error, empty after a success. Failures counts
-	// those in a row, the first of which was at Broke.
+	// those in a row; at Broke they were so many that the feed counts as
+	// broken.
 	Failure  string
 	Failures int
 	Broke    time.Time

@@ -31,12 +31,11 @@ func (f *Feed) Looked(fresh int) {
 	case f.Failures > 0:
 		wait = min(time.Duration(f.Failures)*least, max(maxBackoff, least))
 	}
-	if f.Failures > 0 {
-		if f.Broke.IsZero() {
-			f.Broke = now
-		}
-	} else {
+	switch {
+	case f.Failures == 0:
 		f.Succeeded, f.Broke = now, time.Time{}
+	case f.Broken() && f.Broke.IsZero():
+		f.Broke = now
 	}
 	if next := now.Add(wait); next.After(f.Next) {
 		f.Next = next

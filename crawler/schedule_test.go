@@ -70,7 +70,7 @@ func TestBackoff(t *testing.T) {
 		}
 		now = f.Next
 	}
-	if broke := f.Broke; !broke.Equal(time.Date(2024, 8, 5, 0, 0, 0, 0, time.UTC)) {
+	if broke := f.Broke; !broke.Equal(time.Date(2024, 8, 5, 0, 45, 0, 0, time.UTC)) {
 		t.Errorf("broke at %s", broke)
 	}
 	f.Failures, f.Failure, f.Checked, f.Next = 0, "", now, time.Time{}

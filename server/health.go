@@ -16,10 +16,10 @@ type healthPage struct {
 	// States are the columns of the job table, Kinds its rows.
 	States []string
 	Kinds  []jobRow
-	// Failing counts the feeds that fail, Failed the jobs that were given up
-	// after all attempts.
-	Failing, Failed int
-	Now             time.Time
+	// Failing counts the feeds that fail, Silent those that have fallen silent,
+	// Failed the jobs that were given up after all attempts.
+	Failing, Silent, Failed int
+	Now                     time.Time
 }
 
 type jobRow struct {
@@ -36,8 +36,11 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	p.Here = "health"
 	p.States, p.Kinds = jobTable(h.Jobs)
 	for _, f := range h.Feeds {
-		if f.Failure != "" {
+		switch {
+		case f.Failure != "":
 			p.Failing++
+		case !f.Silent.IsZero():
+			p.Silent++
 		}
 	}
 	for _, d := range h.Dead {
@@ -50,9 +53,14 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	return s.send(w, http.StatusOK, "health", p)
 }
 
-// trouble puts failing feeds first.
+// trouble puts dead feeds first, then failing and silent ones.
 func trouble(f FeedHealth) int {
-	if f.Failure != "" {
+	switch {
+	case f.Dead:
+		return 3
+	case f.Failure != "":
+		return 2
+	case !f.Silent.IsZero():
 		return 1
 	}
 	return 0

@@ -61,10 +61,18 @@ type Health struct {
 // FeedHealth is one source's last and next look.
 type FeedHealth struct {
 	URL, Title, Outlet string
-	// Checked is zero before the first look, Next when none is planned.
-	Checked, Next time.Time
-	// Failure is the last look's error, empty after a success.
-	Failure string
+	// Checked is zero before the first look, Succeeded before the first that
+	// worked, Next when none is planned.
+	Checked, Succeeded, Next time.Time
+	// Failure is the last look's error, empty after a success; Failures counts
+	// those in a row. Dead is set when they are so many that the source is
+	// hardly tried any more.
+	Failure  string
+	Failures int
+	Dead     bool
+	// Silent is when a source last brought something new that has fallen
+	// silent since; zero for others.
+	Silent time.Time
 	// Found counts the items found so far.
 	Found int
 }
@@ -108,8 +116,8 @@ type IndexHealth struct {
 	Failure string
 }
 
-// OK tells whether nothing needs somebody's attention: no failing feed, no
-// dead job, an index that answers.
+// OK tells whether nothing needs somebody's attention: no failing or silent
+// feed, no dead job, an index that answers.
 func (h Health) OK() bool {
 	if h.Index.Failure != "" {
 		return false
@@ -120,7 +128,7 @@ func (h Health) OK() bool {
 		}
 	}
 	for _, f := range h.Feeds {
-		if f.Failure != "" {
+		if f.Failure != "" || !f.Silent.IsZero() {
 			return false
 		}
 	}

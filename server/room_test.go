@@ -150,8 +150,11 @@ func (r *room) handler(t testing.TB) http.Handler {
 func sampleHealth() Health {
 	return Health{
 		Feeds: []FeedHealth{
-			{URL: "https://courier.example/rss", Outlet: "The Harbour Courier", Checked: noon.Add(-10 * time.Minute), Next: noon.Add(5 * time.Minute), Found: 41},
-			{URL: "https://ledger.example/feed.json", Outlet: "Evening Ledger", Checked: noon.Add(-time.Hour), Next: noon, Found: 12, Failure: "status 503"},
+			{URL: "https://courier.example/rss", Outlet: "The Harbour Courier", Checked: noon.Add(-10 * time.Minute), Succeeded: noon.Add(-10 * time.Minute), Next: noon.Add(5 * time.Minute), Found: 41},
+			{URL: "https://ledger.example/feed.json", Outlet: "Evening Ledger", Checked: noon.Add(-time.Hour), Next: noon, Found: 12, Failure: "status 503", Failures: 4,
+				Succeeded: noon.Add(-26 * time.Hour)},
+			{URL: "https://quay.example/<rss>", Outlet: "The Quay", Checked: noon.Add(-time.Hour), Next: noon.Add(167 * time.Hour), Failure: "status 404", Failures: 30, Dead: true},
+			{URL: "https://mole.example/rss", Outlet: "The Mole", Checked: noon.Add(-time.Hour), Succeeded: noon.Add(-time.Hour), Next: noon, Found: 7, Silent: noon.Add(-100 * time.Hour)},
 			{URL: "https://wire.example/atom", Title: "Tidewater Wire"},
 		},
 		Jobs: []JobCount{{"article", "waiting", 3}, {"feed", "waiting", 3}, {"page", "running", 2}, {"page", "waiting", 1204}, {"page", "dead", 1}},

@@ -12,9 +12,9 @@ import (
 )
 
 type crawlCommand struct {
-	Verbose bool `short:"v" help:"Show each request, and what was kept and refused."`
-	As   string   `help:"What the URLs are: page, feed or site." enum:"page,feed,site" default:"page"`
-	URLs []string `arg:"" name:"url" help:"What to fetch now."`
+	Verbose bool     `short:"v" help:"Show each request, and what was kept and refused."`
+	As      string   `help:"What the URLs are: page, feed or site." enum:"page,feed,site" default:"page"`
+	URLs    []string `arg:"" name:"url" help:"What to fetch now."`
 }
 
 // Run fetches the URLs and what follows from them, then prints the statements

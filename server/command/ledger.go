@@ -45,8 +45,15 @@ func (r *record) digestHealth(ctx context.Context) (digest.Health, error) {
 	}
 	h := digest.Health{Feeds: len(from.Feeds), Dead: len(from.Dead), Articles: from.Articles, Statements: from.Statements}
 	for _, f := range from.Feeds {
-		if f.Failure != "" {
-			h.Failing = append(h.Failing, digest.Failure{Name: f.URL, Error: f.Failure})
+		name := f.URL
+		if known := firstOf(f.Outlet, f.Title); known != "" {
+			name = known + " (" + f.URL + ")"
+		}
+		switch silent := f.Silent(r.db.Now()); {
+		case f.Failure != "":
+			h.Failing = append(h.Failing, digest.Failure{Name: name, Error: f.Failure, Since: f.Broke, Well: f.Succeeded})
+		case !silent.IsZero():
+			h.Silent = append(h.Silent, digest.Failure{Name: name, Since: silent, Well: f.Brought})
 		}
 	}
 	h.Waiting, _, _, err = r.db.Idle(ctx)

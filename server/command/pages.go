@@ -96,13 +96,14 @@ func (p pages) Health(ctx context.Context) (server.Health, error) {
 		},
 		Index: server.IndexHealth{State: "ready"},
 	}
+	now := p.db.Now()
 	for _, f := range from.Feeds {
-		next := f.Checked.Add(f.Every)
-		if f.Checked.IsZero() {
-			next = f.Checked
+		feed := server.FeedHealth{URL: f.URL, Title: f.Title, Outlet: f.Outlet, Checked: f.Checked, Succeeded: f.Succeeded,
+			Next: f.Next, Failure: f.Failure, Failures: f.Failures, Dead: f.Dead(), Found: f.Fetched}
+		if !f.Silent(now).IsZero() {
+			feed.Silent = f.Brought
 		}
-		h.Feeds = append(h.Feeds, server.FeedHealth{URL: f.URL, Title: f.Title, Outlet: f.Outlet,
-			Checked: f.Checked, Next: next, Failure: f.Failure, Found: f.Fetched})
+		h.Feeds = append(h.Feeds, feed)
 	}
 	for _, j := range from.Jobs {
 		h.Jobs = append(h.Jobs, server.JobCount{Kind: j.Kind, State: j.State, Count: j.Count})

@@ -31,7 +31,7 @@ type Digest struct {
 }
 
 // Empty tells whether there is nothing to tell.
-func (d Digest) Empty() bool { return len(d.Groups) == 0 }
+func (d Digest) Empty() bool { return len(d.Groups) == 0 && len(d.alarming()) == 0 }
 
 // Group is lines under one heading.
 type Group struct {
@@ -66,8 +66,9 @@ type Line struct {
 // Health is how the pipeline is, told at the foot.
 type Health struct {
 	Feeds int
-	// Failing are the feeds whose last look failed, with the error.
-	Failing []Failure
+	// Failing are the feeds whose last look failed, with the error; Silent
+	// those that answer and have long brought nothing new.
+	Failing, Silent []Failure
 	// Waiting counts the jobs that are due and not done, Dead those that are
 	// not tried any more.
 	Waiting, Dead        int
@@ -75,7 +76,12 @@ type Health struct {
 }
 
 // Failure is what goes wrong and how.
-type Failure struct{ Name, Error string }
+type Failure struct {
+	Name, Error string
+	// Since is when it became a matter for somebody's attention, zero when it
+	// hasn't; Well when all was last well, zero for never.
+	Since, Well time.Time
+}
 
 // searchURL is the page of a query here, the newest first.
 func (d Digest) searchURL(q index.Query) string {

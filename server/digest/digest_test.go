@@ -89,6 +89,19 @@ func order(t testing.TB, day int, query string, seen []digest.Sighting) digest.O
 			Failing: []digest.Failure{{Name: "http://harbour.example/feed", Error: "status 503"}}}}
 }
 
+// alarming is an order for a period in which some sources broke or fell silent.
+func alarming(o digest.Order) digest.Order {
+	at := o.Until.Add(-time.Hour)
+	o.Health.Failing = append(o.Health.Failing,
+		digest.Failure{Name: "The Quay (http://quay.example/rss)", Error: "status 404", Since: at, Well: at.Add(-5 * time.Hour)},
+		digest.Failure{Name: "The Pier (http://pier.example/rss)", Error: "read feed: line 3: <script>", Since: at},
+		digest.Failure{Name: "The Lock (http://lock.example/rss)", Error: "status 403", Since: o.Since.Add(-time.Hour), Well: at.Add(-90 * time.Hour)})
+	o.Health.Silent = []digest.Failure{
+		{Name: "The Mole (http://mole.example/rss)", Since: o.Until, Well: at.Add(-80 * time.Hour)},
+		{Name: "The Dyke (http://dyke.example/rss)", Since: o.Since, Well: at.Add(-800 * time.Hour)}}
+	return o
+}
+
 func TestGolden(t *testing.T) {
 	ix, seen := story(t)
 	first := order(t, 5, "", seen["1"])
@@ -99,6 +112,7 @@ func TestGolden(t *testing.T) {
 		"query":   order(t, 6, `party:(CrowdStrike OR Microsoft) -gross`, seen["2"]),
 		"hostile": order(t, 6, "", seen["3"]),
 		"empty":   order(t, 6, "nothing", seen["2"]),
+		"alert":   alarming(order(t, 6, "nothing", seen["2"])),
 	}
 	for name, o := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -15,6 +15,9 @@ func (s shown) text() string {
 	var b strings.Builder
 	paragraph(&b, "", s.headline())
 	paragraph(&b, "", s.period())
+	for _, alert := range s.alerts() {
+		paragraph(&b, "", alert)
+	}
 	if s.Left > 0 {
 		paragraph(&b, "", s.cut())
 		b.WriteString(s.All + "\n")
@@ -88,6 +91,9 @@ func paragraph(b *strings.Builder, indent, text string) {
 // The sentences that both parts share.
 
 func (s shown) headline() string {
+	if n := len(s.alarming()); s.Statements == 0 && n > 0 {
+		return s.Name + ": nothing new, and " + counted(n, "source needs", "sources need") + " a look"
+	}
 	if s.Statements == 0 {
 		return s.Name + ": nothing new"
 	}
@@ -123,6 +129,9 @@ func (s shown) foot() []string {
 		counted(h.Feeds, "feed", "feeds"), len(h.Failing), counted(h.Waiting, "job", "jobs"), h.Dead,
 		counted(h.Articles, "article", "articles"), counted(h.Statements, "statement", "statements"))
 	all = append(all, state)
+	if len(h.Silent) > 0 {
+		all = append(all, fmt.Sprintf("Silent: %s: %s/health", counted(len(h.Silent), "feed brings", "feeds bring")+" nothing new", s.Site))
+	}
 	for i, f := range h.Failing {
 		if i == 10 {
 			all = append(all, fmt.Sprintf("And %d more are failing: %s/health", len(h.Failing)-i, s.Site))
