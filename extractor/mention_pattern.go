@@ -104,7 +104,15 @@ func (r *nameReader) aged(q int) bool {
 
 // portfolio tells whether the word at p is what a minister is for.
 func (r *nameReader) portfolio(p int) bool {
-	return p > 1 && r.d.tokens[p-1].lower == "of" && r.is(p-2, titleWord|roleWord) && r.book.english(r.d.tokens[p].lower) && !r.is(p, companyWord)
+	if p < 2 || r.d.tokens[p-1].lower != "of" {
+		return false
+	}
+	switch r.d.tokens[p-2].lower {
+	case "secretary", "minister", "undersecretary", "under-secretary":
+	default:
+		return false
+	}
+	return r.book.english(r.d.tokens[p].lower) && !r.is(p, companyWord)
 }
 
 // prefixed tells words of which only the second part is a name: ex-FBI.

@@ -78,6 +78,11 @@ func coded(t *token) bool {
 	return last >= '0' && last <= '9'
 }
 
+// saint tells the first words of places called after saints: St. Louis.
+func saint(w string) bool {
+	return w == "st" || w == "st." || w == "saint" || w == "santa" || w == "san"
+}
+
 // demonym tells whether an unknown word from p to q is what people of a place
 // are called: the Nevadans.
 func (r *nameReader) demonym(p, q int) bool {

@@ -16,7 +16,7 @@ func (r *nameReader) step(p, stop int) int {
 			return p + 1
 		}
 	}
-	if p+1 < stop && (r.fullName(p+1, stop) && r.is(p, titleWord|roleWord) && !r.is(p, givenWord|surnameWord) || r.portfolio(p) && r.name(p+1) && !r.is(p+1, shapeWord|functionWord)) {
+	if p+1 < stop && (r.fullName(p+1, stop) && r.is(p, titleWord|roleWord) && !r.is(p, givenWord|surnameWord) && !saint(t.lower) || r.portfolio(p) && r.name(p+1) && !r.is(p+1, shapeWord|functionWord)) {
 		return p + 1 // Administrator Samantha Reed, Secretary of State Colin Reed
 	}
 	if p+1 < stop && r.name(p+1) && r.d.starts(p) && !t.shape.is(upper) && r.book.nouns[t.lower] != nil && agentive(t.lower) {

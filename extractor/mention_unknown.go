@@ -74,7 +74,7 @@ func (r *nameReader) unknown(p, stop int) int {
 	if !g.sure && g.End == q && q > p+2 && nobiliary(tokens[p+1].lower) {
 		g.kind, g.sure = Person, true // Piet van Dalen
 	}
-	if !g.sure && q == p+2 && g.End == q && p > 0 && r.roleFor(p) && (r.book.nouns[tokens[p-1].lower] == nil || tokens[p-1].lower == "consultant") && r.twoWords(p) {
+	if !g.sure && q == p+2 && g.End == q && p > 0 && (r.portfolio(p-1) || r.roleFor(p)) && (r.book.nouns[tokens[p-1].lower] == nil || tokens[p-1].lower == "consultant") && r.twoWords(p) {
 		g.kind, g.sure = Person, true // health minister Sofie Dahlgaard
 	}
 	r.vote(&g)

@@ -74,7 +74,7 @@ func (c *casting) doubtful(g *guess) int32 {
 		if n := c.tickered(g); n >= 0 {
 			return n
 		}
-		if c.d.tokens[g.Start].shape.is(upper) && g.End == g.Start+1 && votes < 5 {
+		if c.d.tokens[g.Start].shape.is(upper) && g.End == g.Start+1 && c.best[key] < 5 {
 			g.kind = Organisation // most initials are agencies and unions
 		}
 		n := c.settle(g)

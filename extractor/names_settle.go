@@ -5,7 +5,7 @@ import "strings"
 // cast settles the guesses with the whole article in view.
 func (r *nameReader) cast() *cast {
 	guesses := r.guesses
-	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int), alone: make(map[string]int), places: make(map[string]int), heads: make(map[string]int32),
+	c := &casting{nameReader: r, cast: &cast{byName: make(map[string]int32)}, short: make(map[string]int32), votes: make(map[string]int), known: make(map[int32]int32), singles: make(map[string]int), alone: make(map[string]int), places: make(map[string]int), best: make(map[string]int), heads: make(map[string]int32),
 		defined: make(map[string]int32), local: make(map[string]int32)}
 	for i := range guesses {
 		c.count(&guesses[i])
@@ -70,6 +70,8 @@ type casting struct {
 	// their name, and local by their name without the place before it: they
 	// win over the gazetteer's.
 	defined, local map[string]int32
+	// best is the most that speaks for an unknown name at one place.
+	best map[string]int
 	// heads gives bodies by the last word of their names.
 	heads map[string]int32
 	// small has the words that the article writes without a capital; it is
@@ -111,6 +113,7 @@ func (c *casting) count(g *guess) {
 	}
 	key := c.key(g.stretch)
 	c.votes[key] += g.votes
+	c.best[key] = max(c.best[key], g.votes)
 	if g.located {
 		c.places[key]++
 	}
