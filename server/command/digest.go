@@ -210,12 +210,16 @@ func (r *record) composeDigest(ctx context.Context, sub store.Subscription, unti
 	for i, s := range sightings {
 		fresh[i] = digest.Sighting{Statement: s.Statement, Article: s.Article}
 	}
+	changed, err := r.changed(ctx, q, sub.Since, until)
+	if err != nil {
+		return digest.Digest{}, err
+	}
 	health, err := r.digestHealth(ctx)
 	if err != nil {
 		return digest.Digest{}, err
 	}
 	return digest.Compose(ctx, r.index, digest.Order{
 		Subscription: sub.ID, Name: search.Name, Query: q, From: r.config.Mail.From, To: sub.Address,
-		Since: sub.Since, Until: until, Zone: zone, New: fresh, Health: health, Site: r.config.PublicURL,
+		Since: sub.Since, Until: until, Zone: zone, New: fresh, Changed: changed, Health: health, Site: r.config.PublicURL,
 	})
 }

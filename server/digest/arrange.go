@@ -58,9 +58,9 @@ func (d *Digest) arrange(fresh []index.Entry, h history) {
 // rank orders the groups: the news proper, then the parties.
 func rank(g Group) int {
 	if g.Rest {
-		return 4
+		return 5
 	}
-	return slices.Index([]string{accusations, denials, answers, silences}, g.Title)
+	return slices.Index([]string{accusations, denials, answers, silences, changes}, g.Title)
 }
 
 // earlier orders entries by publication; the rest makes the order total.

@@ -26,8 +26,11 @@ type Order struct {
 	Zone         *time.Location
 	// New are the statements that came onto the record in the period, whether
 	// they match the query or not.
-	New    []Sighting
-	Health Health
+	New []Sighting
+	// Changed are the changes of statements that came onto the record in the
+	// period and match the query on either side.
+	Changed []Change
+	Health  Health
 	// Site is where onrecord is served.
 	Site string
 }
@@ -58,6 +61,9 @@ func Compose(ctx context.Context, s Searcher, o Order) (Digest, error) {
 	if err != nil {
 		return Digest{}, fmt.Errorf("compose digest %s: %w", o.Subscription, err)
 	}
+	again := retold(o)
+	fresh = slices.DeleteFunc(fresh, func(e index.Entry) bool { return again[e.Statement.ID] })
+	d.tellChanges(o.Changed)
 	if len(fresh) == 0 {
 		return d, nil
 	}

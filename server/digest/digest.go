@@ -25,7 +25,9 @@ type Digest struct {
 	// included. Repeats counts those left out because the same words of the
 	// same party had been on record before.
 	Statements, Repeats int
-	Health              Health
+	// Changes counts the statements that edits changed or removed.
+	Changes int
+	Health  Health
 	// Site is where onrecord is served, without a slash at the end.
 	Site string
 }

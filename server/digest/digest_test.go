@@ -106,7 +106,13 @@ func TestGolden(t *testing.T) {
 	ix, seen := story(t)
 	first := order(t, 5, "", seen["1"])
 	first.Since = time.Time{}
+	edited := order(t, 6, "", seen["2"])
+	edited.Changed = edits()
+	quiet := order(t, 6, "", nil)
+	quiet.Changed = edits()[:1]
 	tests := map[string]digest.Order{
+		"edited":  edited,
+		"quiet":   quiet,
 		"first":   first,
 		"second":  order(t, 6, "", seen["2"]),
 		"query":   order(t, 6, `party:(CrowdStrike OR Microsoft) -gross`, seen["2"]),
@@ -137,6 +143,46 @@ func TestGolden(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// edits are changes of every kind.
+func edits() []digest.Change {
+	side := func(revision int, id, speaker, words string) index.Entry {
+		return index.Entry{Words: words, Statement: extractor.Statement{ID: id, Speaker: extractor.Party{Name: speaker, Kind: extractor.Person}},
+			Article: index.Article{ID: "harbour", Revision: revision, Outlet: "The Harbour Courier", Title: "What the Courier tells",
+				URL: "https://harbour.example/story", Published: time.Date(2024, 8, 6, 6, 0, 0, 0, time.UTC)}}
+	}
+	return []digest.Change{
+		{Kind: extractor.Removed, Before: side(1, "gone", "Ana Ruiz", "nobody had asked her"), CueWas: "said"},
+		{Kind: extractor.Reworded, Before: side(1, "old", "Paul Ansah", "to pay refunds promptly"), After: side(2, "new", "Paul Ansah", "to pay refunds within seven days")},
+		{Kind: extractor.Reattributed, Before: side(2, "hers", "Ana Ruiz", "the cap holds"), After: side(3, "his", "Paul Ansah", "the cap holds")},
+		{Kind: extractor.Rehedged, Before: side(2, "same", "Delta Air Lines", "it was offered no help"), After: side(3, "same", "Delta Air Lines", "it was offered no help"), CueWas: "said", CueIs: "claimed"},
+		{Kind: extractor.Added, After: side(3, "added", "Delta Air Lines", "it will sue")},
+	}
+}
+
+// TestRetold composes a digest in which a new statement took the place of one
+// that was on record before: it is told as a change alone, unless the old one
+// is new as well.
+func TestRetold(t *testing.T) {
+	ix, seen := story(t)
+	o := order(t, 6, "", seen["2"])
+	before, err := digest.Compose(context.Background(), ix, o)
+	must(t, err)
+	change := edits()[1]
+	change.After.Statement.ID = seen["2"][0].Statement
+	o.Changed = []digest.Change{change}
+	after, err := digest.Compose(context.Background(), ix, o)
+	must(t, err)
+	if after.Changes != 1 || before.Statements+before.Repeats != after.Statements+after.Repeats+1 {
+		t.Errorf("%d changes, %d new statements instead of %d", after.Changes, after.Statements, before.Statements)
+	}
+	o.Changed[0].Before.Statement.ID = seen["2"][1].Statement
+	both, err := digest.Compose(context.Background(), ix, o)
+	must(t, err)
+	if both.Changes != 1 || both.Statements != before.Statements {
+		t.Errorf("%d changes, %d new statements instead of %d", both.Changes, both.Statements, before.Statements)
 	}
 }
 

@@ -91,13 +91,20 @@ func paragraph(b *strings.Builder, indent, text string) {
 // The sentences that both parts share.
 
 func (s shown) headline() string {
-	if n := len(s.alarming()); s.Statements == 0 && n > 0 {
-		return s.Name + ": nothing new, and " + counted(n, "source needs", "sources need") + " a look"
+	var what []string
+	if s.Statements > 0 {
+		what = append(what, counted(s.Statements, "new statement", "new statements"))
 	}
-	if s.Statements == 0 {
-		return s.Name + ": nothing new"
+	if s.Changes > 0 {
+		what = append(what, counted(s.Changes, "change", "changes")+" in print")
 	}
-	return fmt.Sprintf("%s: %s", s.Name, counted(s.Statements, "new statement", "new statements"))
+	if len(what) == 0 {
+		what = append(what, "nothing new")
+		if n := len(s.alarming()); n > 0 {
+			what = append(what, "and "+counted(n, "source needs", "sources need")+" a look")
+		}
+	}
+	return s.Name + ": " + strings.Join(what, ", ")
 }
 
 func (s shown) period() string {
