@@ -90,7 +90,11 @@ func (r *resolver) join(source []Span) Party {
 	var out Party
 	var names, fors []string
 	for _, span := range source {
-		for _, s := range r.parts(r.d.stretchOf(span)) {
+		whole := r.d.stretchOf(span)
+		if r.d.tokens[whole.Start].lower == "both" {
+			whole.Start++
+		}
+		for _, s := range r.parts(whole) {
 			p := r.phrase(s)
 			if p.Name == "" {
 				continue

@@ -98,6 +98,9 @@ func (r *resolver) person(at int, sex lexical) (Party, bool) {
 	if n := r.first(sentence, at, fits); n >= 0 {
 		return r.cast.party(n), true
 	}
+	if p, ok := r.somebody(sentence, at); ok {
+		return p, true
+	}
 	if n := len(r.cast.spoken); n > 0 {
 		last := r.cast.spoken[n-1]
 		if last.member >= 0 && fits(&r.cast.members[last.member]) && sentence-r.d.tokens[last.token].sentence <= 3 && last.token < at {
@@ -113,6 +116,28 @@ func (r *resolver) person(at int, sex lexical) (Party, bool) {
 		return r.cast.party(n), true
 	}
 	return Party{Kind: NoKind}, true
+}
+
+// somebody reads who a sentence opens with before token at where that is one
+// without a name: a farmer lost his cows, he said.
+func (r *resolver) somebody(sentence, at int) (Party, bool) {
+	from := r.d.sentences[sentence].Start
+	for i := from; i < min(at, from+6); i++ {
+		if r.d.chunkAt == nil || r.d.chunkAt[i] == 0 {
+			continue
+		}
+		c := &r.d.chunks[r.d.chunkAt[i]-1]
+		t := &r.d.tokens[c.head]
+		first := r.d.tokens[c.Start].lower
+		if first != "a" && first != "an" && first != "one" && first != "another" || t.tag != noun || t.form == formNNS {
+			return Party{}, false
+		}
+		if !r.book.has(t.lower, humanWord|roleWord) && !agent(t.lower) || r.book.nouns[t.lower] != nil || r.cast.at[c.head] > 0 || c.End < at && r.cast.at[c.End] > 0 {
+			return Party{}, false
+		}
+		return r.plain(stretch{c.Start, c.head + 1}, c.head), true
+	}
+	return Party{}, false
 }
 
 // first gives the first member named in a sentence before token at that

@@ -46,7 +46,10 @@ func (r *resolver) described(s stretch, head int) int32 {
 			return n
 		}
 	}
-	return r.most(func(m *member) bool { return r.meant(m, traits) })
+	if n := r.most(func(m *member) bool { return r.meant(m, traits) }); n >= 0 || len(special) > 0 || general[0] != string(Organisation) {
+		return n
+	}
+	return r.lastBefore(s.Start, []string{string(Company)}) // the organization
 }
 
 // divide parts what is special in traits (airline, union) from kinds of
@@ -134,7 +137,7 @@ func (r *resolver) meant(m *member, traits []string) bool {
 		return false
 	}
 	if traits == nil {
-		return !m.press || m.count > 3
+		return !m.press || m.count > 3 && m.lead
 	}
 	for _, t := range traits {
 		switch t {

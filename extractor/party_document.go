@@ -21,6 +21,9 @@ func (r *resolver) document(s stretch, head int) Party {
 	if n := r.described(s, head); n >= 0 {
 		return r.cast.party(n)
 	}
+	if p, ok := r.possessor(s, head); ok {
+		return p
+	}
 	if r.book.has(r.d.tokens[head].lower, ownWord) {
 		if n := r.organisationBefore(s.Start, nil); n >= 0 && r.cast.members[n].kind != Person {
 			return r.cast.party(n)
@@ -31,6 +34,25 @@ func (r *resolver) document(s stretch, head int) Party {
 	}
 	p := Party{Name: r.text(stretch{s.Start, head + 1}), Kind: Document}
 	return p
+}
+
+// possessor reads whose a document is of somebody without a name: a
+// prosecutor's statement, a police statement.
+func (r *resolver) possessor(s stretch, head int) (Party, bool) {
+	to := s.Start
+	for k := s.Start + 1; k < head; k++ {
+		if r.d.tokens[k].form == formPOS {
+			to = k
+		}
+	}
+	if to == s.Start && head > s.Start && r.book.has(r.d.tokens[head-1].lower, officialWord) {
+		to = head
+	}
+	if to == s.Start || r.d.tokens[s.Start].form == formPRPS {
+		return Party{}, false
+	}
+	p := r.phrase(stretch{s.Start, to})
+	return p, p.Name != "" && p.Kind != Document
 }
 
 // read tells whether the word at token i says who has a document, not who

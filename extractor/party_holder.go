@@ -8,10 +8,8 @@ func (r *resolver) role(s stretch, head int) (Party, bool) {
 	if p, ok := r.roleNamed(s, head); ok {
 		return p, true
 	}
-	for i := s.Start; i < head; i++ {
-		if r.d.tokens[i].lower == "former" {
-			return Party{}, false
-		}
+	if r.past(s, head) {
+		return Party{}, false
 	}
 	t := &r.d.tokens[head]
 	if n := r.ownerWithin(s, head); n >= 0 {
@@ -60,7 +58,7 @@ func (r *resolver) ownerWithin(s stretch, head int) int32 {
 		}
 		lower := r.d.tokens[i].lower
 		traits := r.book.nouns[lower]
-		if traits == nil && lower != "its" && lower != "their" {
+		if traits == nil && lower != "its" && lower != "their" || levels[lower] && r.d.tokens[i+1].lower != "'s" {
 			continue
 		}
 		if n := r.organisationBefore(s.Start, traits); n >= 0 {
@@ -69,6 +67,9 @@ func (r *resolver) ownerWithin(s stretch, head int) int32 {
 	}
 	return -1
 }
+
+// levels tell how high officials stand, not whose they are: state officials.
+var levels = set("state city county police government")
 
 // ownerBehind finds the organisation behind a role: officials at the airport,
 // a lawyer for the chair of the union.
@@ -105,18 +106,16 @@ func (r *resolver) roleAlone(s stretch, head int) (Party, bool) {
 	t := &r.d.tokens[head]
 	if r.book.has(t.lower, spokesWord) {
 		for i := head - 1; i >= s.Start; i-- {
-			if traits := r.book.nouns[r.d.tokens[i].lower]; traits != nil {
+			if traits := r.book.nouns[r.d.tokens[i].lower]; traits != nil && !levels[r.d.tokens[i].lower] {
 				name := r.text(stretch{s.Start, i + 1})
 				return Party{Name: name, Kind: kindOfTraits(traits), For: name}, true
 			}
 		}
 	}
 	definite := r.d.tokens[s.Start].lower == "the" || s.Start == head
-	if definite && s.End-s.Start <= 2 {
-		for i := range r.cast.members[:min(len(r.cast.members), crowd)] {
-			if m := &r.cast.members[i]; m.kind == Person && m.role == t.lower {
-				return r.cast.party(int32(i)), true
-			}
+	if definite && head-s.Start <= 3 {
+		if n := r.inRole(s, head); n >= 0 {
+			return r.cast.party(n), true
 		}
 	}
 	if strings.HasPrefix(t.lower, "spokes") && s.End-s.Start <= 2 && !definite {
@@ -155,17 +154,6 @@ func (r *resolver) holder(n int32, role *token, s stretch) Party {
 	return r.cast.party(n)
 }
 
-// again reads "the spokesperson": who spoke last in such a way.
-func (r *resolver) again(s stretch, role *token) (Party, bool) {
-	for i := len(r.cast.spoken) - 1; i >= 0 && i >= len(r.cast.spoken)-6; i-- {
-		p := r.cast.spoken[i]
-		if p.member >= 0 && (r.cast.members[p.member].kind != Person) == r.book.has(role.lower, spokesWord) && p.party.For != "" {
-			return p.party, true
-		}
-	}
-	return Party{}, false
-}
-
 // place reads "US officials", "Phoenix police", "Israeli authorities".
 func (r *resolver) place(s stretch, head int) (Party, bool) {
 	t := &r.d.tokens[head]
@@ -199,6 +187,14 @@ func (r *resolver) place(s stretch, head int) (Party, bool) {
 			name += " government"
 		}
 		return Party{Name: name, Kind: Government, For: name}, true
+	}
+	if t.lower == "government" || t.lower == "administration" {
+		for i := s.Start; i < head; i++ {
+			if r.d.tokens[i].shape.is(capital) && r.d.tokens[i].tag == name {
+				name := r.text(stretch{s.Start, head + 1})
+				return Party{Name: name, Kind: Government, For: name}, true // the Maduro government
+			}
+		}
 	}
 	return Party{}, false
 }

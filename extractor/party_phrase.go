@@ -43,7 +43,10 @@ func (r *resolver) phrase(s stretch) Party {
 		if w := r.d.tokens[head+2].lower; w == "you" || w == "us" {
 			return Party{Name: r.d.words(stretch{s.Start, head + 3}), Kind: Group}
 		}
-		return r.phrase(stretch{head + 2, s.End})
+		if p := r.phrase(stretch{head + 2, s.End}); p.Kind != Person || !members[t.lower] {
+			return p
+		}
+		return Party{Name: r.text(s), Kind: Group} // members of Smith's family
 	}
 	if p, ok := r.board(s, head); ok {
 		return p
@@ -60,8 +63,17 @@ func (r *resolver) phrase(s stretch) Party {
 	case r.book.has(t.lower, documentWord):
 		return r.document(s, head)
 	}
+	if p, ok := r.sourceAgain(s, head); ok {
+		return p
+	}
 	if n := r.described(s, head); n >= 0 {
 		return r.cast.party(n)
+	}
+	if n := r.shortened(s, head); n >= 0 {
+		return r.cast.party(n)
+	}
+	if p, ok := r.epithet(s, head); ok {
+		return p
 	}
 	if n := r.classed(s, head); n >= 0 {
 		return r.cast.party(n)
@@ -71,6 +83,9 @@ func (r *resolver) phrase(s stretch) Party {
 	}
 	return r.plain(s, head)
 }
+
+// members are those of a group, which no single person is.
+var members = set("member members group host number")
 
 // turn tells whether a word opens a turn of a transcript without a name: Q:,
 // Operator:.

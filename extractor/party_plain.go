@@ -42,13 +42,31 @@ func (r *resolver) plain(s stretch, head int) Party {
 		p.Kind, p.For = Organisation, p.Name
 	case t.shape.is(capital) && r.d.tokens[s.Start].lower == "the" && strings.HasSuffix(t.lower, "s"):
 		p.Kind, p.For = Organisation, p.Name // the Greens
+	case t.shape.is(capital) && t.tag == name && r.d.tokens[s.Start].tag == determiner:
+		if head > s.Start+1 {
+			p.Kind, p.For = Organisation, p.Name // the Farmers’ Almanac
+		}
 	case t.shape.is(capital) && t.tag == name:
 		p.Kind = Person
-	case is&roleWord == 0 && !r.book.has(t.lower, humanWord) && t.tag == noun:
+	case is&roleWord == 0 && !r.book.has(t.lower, humanWord) && t.tag == noun && !agent(t.lower):
 		p.Kind = Document
 	}
 	return p
 }
+
+// agent tells whether a noun's ending says that it is somebody who does
+// something: a farmer, an inspector, a detainee.
+func agent(w string) bool {
+	for _, end := range [...]string{"er", "or", "ist", "ian", "ee", "man", "woman", "aire", "ant"} {
+		if strings.HasSuffix(w, end) && len(w) > len(end)+2 {
+			return !things[w]
+		}
+	}
+	return false
+}
+
+// things end like those who do something and are none.
+var things = set("paper newspaper letter newsletter order server computer charter poster banner sensor monitor counter number figure power weather tower border matter center register filter scanner water river fever cancer error mirror terror labor favor honor behavior restaurant plant grant warrant covenant remnant committee guarantee fee coffee degree answer chapter offer cover disaster footer folder quarter semester winter summer career meter trailer sticker tracker router browser trigger chamber factor sector vector floor door rumor humor")
 
 // bench gives the one judge whom the article names, or -1.
 func (r *resolver) bench(role string) int32 {

@@ -11,7 +11,7 @@ func (c *casting) affiliate() {
 		}
 		of, role := c.roleBefore(a.Start)
 		if of < 0 {
-			if behind, what := c.roleBehind(a.End); behind >= 0 {
+			if behind, what := c.roleBehind(a.End); behind >= 0 || role == "" {
 				of, role = behind, what
 			}
 		}
@@ -100,10 +100,19 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 				if e, size := c.book.longest(c.w, tokens, i+2, min(i+6, len(tokens))); size > 0 && c.book.entries[e.entry].kind == placeName {
 					return c.body(c.book.entries[e.entry].name, Government), role
 				}
+				to := i + 2
+				for to < len(tokens) && to < i+5 && tokens[to].shape.is(capital) {
+					to++
+				}
+				if to > i+2 {
+					return c.body(c.d.words(stretch{i + 2, to}), Government), role
+				}
 			}
 			if owner >= 0 {
 				return owner, role
 			}
+		case t.lower == "police" && i+1 < len(tokens) && c.is(i+1, roleWord):
+			owner = c.police(i)
 		case t.lower == "its":
 			owner = c.nearest(end - 1)
 		case c.book.nouns[t.lower] != nil && i > 0 && tokens[i-1].lower == "the":

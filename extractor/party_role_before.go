@@ -6,6 +6,9 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	sentence := tokens[start].sentence
 	executive := false
 	from := start - 1
+	for from > 1 && honorifics[tokens[from].lower] {
+		from--
+	}
 	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && (c.possessed(from-1) || c.book.has(tokens[from-1].lower, headWord)) {
 		from-- // its general counsel, Joan Ruiz
 	} else if from > 3 && tokens[from].lower == "," && (tokens[from-2].lower == "of" || tokens[from-2].lower == "for") && c.is(from-3, roleWord) && c.possessed(from-3) {
@@ -59,6 +62,8 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			return c.nearestBody(i), role
 		case (t.lower == "his" || t.lower == "her") && role != "":
 			return -1, "aide"
+		case role != "" && t.lower == "police":
+			return c.police(i), role
 		case role != "" && c.book.nouns[t.lower] != nil && (!t.shape.is(capital) || c.d.starts(i)):
 			if n := c.localBody(i); n >= 0 {
 				return n, role
@@ -85,6 +90,22 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	}
 	return -1, role
 }
+
+// police gives the police whom an officer is of: the article's, named or not.
+func (c *casting) police(i int) int32 {
+	if n := c.localBody(i); n >= 0 {
+		return n
+	}
+	for n := range c.cast.members[:min(len(c.cast.members), crowd)] {
+		if m := &c.cast.members[n]; m.kind == Government && hasWord(m.name, "police") {
+			return int32(n)
+		}
+	}
+	return c.body("police", Government)
+}
+
+// honorifics stand between a role and a name.
+var honorifics = set("sir dame lord lady dr dr. mr mr. mrs mrs. ms ms. prof prof. professor")
 
 // possessed tells whether somebody's is said of the role that ends at i.
 func (c *casting) possessed(i int) bool {

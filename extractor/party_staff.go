@@ -7,6 +7,11 @@ func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
 		return Party{}, false
 	}
 	at := r.cast.at[head+2]
+	if k := head + 3; at == 0 && k < s.End && r.cast.at[k] > 0 && r.d.tokens[k-1].shape.is(capital) {
+		at = r.cast.at[k] // another critic, President Smith
+	} else if k++; at == 0 && k < s.End && r.cast.at[k] > 0 && r.d.tokens[k-1].shape.is(capital) && r.d.tokens[k-2].shape.is(capital) {
+		at = r.cast.at[k]
+	}
 	if at == 0 || r.d.tokens[head].shape.is(capital) && !r.d.starts(head) {
 		return Party{}, false
 	}
@@ -14,7 +19,23 @@ func (r *resolver) namedBehind(s stretch, head int) (Party, bool) {
 	if r.cast.members[n].kind != Person && (r.book.nouns[r.d.tokens[head].lower] == nil || r.cast.members[n].press) {
 		return Party{}, false
 	}
-	return r.cast.party(n), true
+	p := r.cast.party(n)
+	if role := r.d.tokens[head].lower; p.Kind == Person && p.For == "" && r.book.has(role, roleWord) && !r.book.has(role, privateWord) && !r.past(s, head) {
+		if of := r.ownerWithin(stretch{s.Start, head + 1}, head); of >= 0 {
+			p.For = r.cast.members[of].name // Its chairman, Sir Ian Pell
+		}
+	}
+	return p, true
+}
+
+// past tells whether the role at head is one that somebody had.
+func (r *resolver) past(s stretch, head int) bool {
+	for i := s.Start; i < head; i++ {
+		if w := r.d.tokens[i].lower; w == "former" || w == "ex" || w == "late" {
+			return true
+		}
+	}
+	return false
 }
 
 // staff reads "Colby's campaign manager" and "his office": those who work for
