@@ -2,9 +2,13 @@ package crawler
 
 import (
 	"context"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -97,10 +101,29 @@ func TestExchangeSecrets(t *testing.T) {
 	}
 }
 
+// TestReaderVersion wants all that the package embeds to take part in its
+// reader's version.
 func TestReaderVersion(t *testing.T) {
 	v, err := ReaderVersion()
 	again, _ := ReaderVersion()
 	if err != nil || len(v) != 16 || v != again {
 		t.Errorf("version %q, then %q, %v", v, again, err)
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range regexp.MustCompile(`(?m)^//go:embed (.*)$`).FindAllStringSubmatch(string(text), -1) {
+			for pattern := range strings.FieldsSeq(line[1]) {
+				if found, err := fs.Glob(sources, pattern); err != nil || len(found) == 0 {
+					t.Errorf("%s embeds %s, which is missing among the sources in version.go", name, pattern)
+				}
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -191,12 +192,48 @@ func TestImportResumes(t *testing.T) {
 	}
 }
 
+// noted is a page with a text and a note, as our own archives have them.
+func noted(note string) string {
+	about := func(kind, contentType, block string) string {
+		return strings.Replace(record(kind, "http://warc.example/plain", contentType, block), "WARC-Type", "WARC-Refers-To: <urn:uuid:1>\r\nWARC-Type", 1)
+	}
+	page := strings.Replace(warcRecords()[1], "WARC-Type", "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Type", 1)
+	return page + about("conversion", "text/plain", "Words.") + about("metadata", NoteType, note)
+}
+
+// wordsSum is the hash of the text of noted.
+const wordsSum = "44dcebcdcc564a642123c985ea211a70d843bbb02df908a1a46172c4ca15c11f"
+
+// TestImportNotes takes a note that fits its text, and no other.
+func TestImportNotes(t *testing.T) {
+	sum := sha256.Sum256([]byte("Words."))
+	fitting := fmt.Sprintf(`{"Asked":"http://warc.example/asked","Fetched":"2024-08-06T09:00:00Z","Article":{"ID":"a1","URL":"http://warc.example/plain","Title":"Noted"},"TextSHA256":"%x"}`, sum)
+	for _, test := range []struct{ note, title, text string }{
+		{fitting, "Noted", "Words."},
+		{strings.Replace(fitting, "TextSHA256\":\"", "TextSHA256\":\"0", 1), "Plain", ""},
+		{strings.Replace(fitting, `"ID":"a1"`, `"ID":""`, 1), "Plain", ""},
+		{strings.Replace(fitting, "http://warc.example/asked", "javascript:alert(1)", 1), "Plain", ""},
+		{"{", "Plain", ""},
+	} {
+		m := newMemory()
+		dir := write(t, map[string]string{"noted.warc": noted(test.note)})
+		if _, err := (Importer{Shelf: m, Refused: func(err error) { t.Error(err) }}).Import(context.Background(), dir); err != nil {
+			t.Fatal(err)
+		}
+		p := m.last()
+		if len(m.pages) != 1 || p.Article.Title != test.title || test.text != "" && (p.Article.Text != test.text || p.Capture.URL != "http://warc.example/asked") {
+			t.Errorf("%s: %d pages, %+v", test.note, len(m.pages), p.Article)
+		}
+	}
+}
+
 func FuzzImport(f *testing.F) {
 	f.Add([]byte(`{"title":"A","body":"b"}` + "\n" + `{"html":"<html>"}`))
 	for _, r := range warcRecords() {
 		f.Add([]byte(r))
 	}
 	f.Add([]byte(zipped(warcRecords()...)))
+	f.Add([]byte(noted(`{"Asked":"http://warc.example/plain","Fetched":"2024-08-06T10:00:00Z","Article":{"ID":"a1","URL":"http://warc.example/plain"},"TextSHA256":"` + wordsSum + `"}`)))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		s := &source{name: "fuzz", max: 1 << 16, count: countingReader{r: bytes.NewReader(content)}}
 		// Any file may be refused; what is taken must be sound.

@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// sources are this package's own: the reader's version is made of them, so
-// that no change of it can go unnoticed.
+// sources are this package's own, with all the data it reads by: the reader's
+// version is made of them, so that no change of it can go unnoticed.
 //
-//go:embed *.go
+//go:embed *.go *.txt words
 var sources embed.FS
 
 // readerModules are what else takes part in reading a page.

@@ -173,6 +173,10 @@ func wireFields(x crawler.Exchange) []warc.Field {
 	if x.TLS != "" {
 		fields = append(fields, warc.Field{Name: "WARC-Protocol", Value: strings.ToLower(strings.Replace(x.TLS, " ", "/", 1))})
 	}
+	if len(x.Withheld) > 0 {
+		// A field of our own: what the exchange had that may be a secret.
+		fields = append(fields, warc.Field{Name: "OnRecord-Withheld", Value: strings.Join(x.Withheld, ", ")})
+	}
 	return fields
 }
 
