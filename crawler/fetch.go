@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 )
 
 var (
@@ -15,6 +17,9 @@ var (
 	ErrRedirects = errors.New("too many redirects")
 	// ErrForbidden is the failure of what robots.txt doesn't let a crawler ask.
 	ErrForbidden = errors.New("forbidden by robots.txt")
+	// ErrCoding is the failure of an answer in a content coding that was not
+	// asked for.
+	ErrCoding = errors.New("unknown content coding")
 	// ErrPrivate is the failure of an address that is not on the open net and
 	// that the configuration doesn't allow.
 	ErrPrivate = errors.New("private address")
@@ -43,6 +48,8 @@ type request struct {
 	limit int64
 	// part makes do with the beginning of an answer over the limit.
 	part bool
+	// pause, when not nil, is the delay that an answer asks for.
+	pause func(answer) time.Duration
 }
 
 // get fetches an address politely: robots.txt is asked at each redirect, and
@@ -118,6 +125,9 @@ func (c *Crawler) ask(ctx context.Context, u *url.URL, r request) (answer, error
 	req.Header.Set("User-Agent", c.UserAgent)
 	req.Header.Set("Accept-Encoding", acceptEncoding)
 	res, err := c.client.Do(req)
+	if err != nil && strings.Contains(err.Error(), "response header") && strings.Contains(err.Error(), "exceeded") {
+		return answer{}, fmt.Errorf("header: %w", ErrTooLarge)
+	}
 	if refused(err) {
 		return answer{}, fmt.Errorf("%w: %w", ErrPrivate, plainError(err))
 	}

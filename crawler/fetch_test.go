@@ -36,6 +36,12 @@ func hostile() http.Handler {
 		writeMany(z, 50)
 		z.Close()
 	})
+	mux.HandleFunc("/header", func(w http.ResponseWriter, _ *http.Request) {
+		for i := range 300 {
+			w.Header().Set(fmt.Sprint("X-Field-", i), strings.Repeat("x", 1000))
+		}
+	})
+	mux.HandleFunc("/coding", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Encoding", "compress") })
 	mux.HandleFunc("/endless", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, fmt.Sprint("/endless?n=", r.URL.Query().Get("n"), "1"), http.StatusFound)
 	})
@@ -72,6 +78,8 @@ func TestHostilePages(t *testing.T) {
 		{"/large", "too large"},
 		{"/large-declared", "too large"},
 		{"/bomb", "too large"},
+		{"/header", "too large"},
+		{"/coding", "unknown content coding"},
 		{"/endless", "too many redirects"},
 		{"/loop", "too many redirects"},
 		{"/gone", "status 410"},

@@ -62,7 +62,7 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 // lasting names the failure of a fetch that is the page's own and will be the
 // same the next time, to be recorded as its reason; empty for others.
 func lasting(err error) string {
-	for _, own := range []error{ErrTooLarge, ErrRedirects, ErrForbidden, ErrPrivate} {
+	for _, own := range []error{ErrTooLarge, ErrRedirects, ErrForbidden, ErrPrivate, ErrCoding} {
 		if errors.Is(err, own) {
 			return own.Error()
 		}

@@ -21,7 +21,8 @@ type Feed struct {
 	// is not more makes it always Every.
 	Every, UpTo time.Duration
 	// Links are path patterns (path.Match syntax, "**" for any depth) that an
-	// article's link on a site must match; empty allows all of the same host.
+	// article's link on a site must match, or after "!" must not; empty allows
+	// all of the same host.
 	Links []string
 	// Selectors help to find the text on the feed's pages.
 	Selectors Selectors

@@ -55,10 +55,11 @@ func (c *Crawler) obey(status int, body []byte, u *url.URL) (time.Duration, erro
 		return c.Delay, nil
 	}
 	group, path := robotsFor(body, c.robot), robotsPath(u)
+	delay := min(max(c.Delay, group.delay), max(c.Delay, c.MaxDelay))
 	if !group.allows(path) {
-		return 0, fmt.Errorf("%s%s: %w", u.Host, path, ErrForbidden)
+		return delay, fmt.Errorf("%s%s: %w", u.Host, path, ErrForbidden)
 	}
-	return min(max(c.Delay, group.delay), max(c.Delay, c.MaxDelay)), nil
+	return delay, nil
 }
 
 // passing tells whether a status is a failure that may pass.
@@ -71,8 +72,13 @@ func passing(status int) bool {
 // none.
 func (c *Crawler) fetchRobots(ctx context.Context, page *url.URL) (int, []byte, error) {
 	u := &url.URL{Scheme: page.Scheme, Host: page.Host, Path: "/robots.txt"}
+	// What the file itself asks for holds from its own answer on.
+	pause := func(a answer) time.Duration {
+		delay, _ := c.obey(a.status, a.body, page) // the delay holds for what is forbidden, too
+		return delay
+	}
 	for hop := range robotsHops + 1 {
-		a, err := c.askInTurn(ctx, u, request{limit: robotsBytes, part: true}, c.Delay, c.patience(hop))
+		a, err := c.askInTurn(ctx, u, request{limit: robotsBytes, part: true, pause: pause}, c.Delay, c.patience(hop))
 		if err != nil {
 			return 0, nil, fmt.Errorf("fetch %s: %w", u, err)
 		}

@@ -141,6 +141,21 @@ func TestCrawlDelay(t *testing.T) {
 	}
 }
 
+// TestCrawlDelayFromTheStart has a host that wants to be left alone for a while
+// asked: the delay holds after its robots.txt already.
+func TestCrawlDelayFromTheStart(t *testing.T) {
+	var arrivals []time.Time
+	at := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		arrivals = append(arrivals, time.Now())
+		fmt.Fprint(w, "User-agent: *\nCrawl-delay: 0.3\n")
+	}))
+	c := newTest(t, newMemory(), func(cfg *Config) { cfg.Delay, cfg.Patience = 10*time.Millisecond, time.Second })
+	page(t, c, at+"/a")
+	if len(arrivals) != 2 || arrivals[1].Sub(arrivals[0]) < 300*time.Millisecond {
+		t.Errorf("asked at %v", arrivals)
+	}
+}
+
 func FuzzRobots(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /a*b$\nCrawl-delay: 3\nSitemap: x"))
 	f.Add([]byte("\ufeffuser-agent:onrecord\r\rallow:/\x00"))

@@ -157,15 +157,24 @@ func allowedLink(link string, on *url.URL, patterns []string) bool {
 	if u.Path == "/" && u.RawQuery == "" || isAsset(u.Path) {
 		return false
 	}
-	if len(patterns) == 0 {
-		return true
-	}
+	return matchesRules(u.Path, patterns)
+}
+
+// matchesRules tells whether a path matches one of the patterns, if there are
+// any, and none of those after a "!".
+func matchesRules(path string, patterns []string) bool {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	wanted, found := false, false
 	for _, p := range patterns {
-		if matchPath(strings.Split(strings.Trim(p, "/"), "/"), strings.Split(strings.Trim(u.Path, "/"), "/")) {
-			return true
+		p, not := strings.CutPrefix(p, "!")
+		matches := matchPath(strings.Split(strings.Trim(p, "/"), "/"), parts)
+		if not && matches {
+			return false
 		}
+		wanted = wanted || !not
+		found = found || !not && matches
 	}
-	return false
+	return found || !wanted
 }
 
 // bareHost is the host without "www.", which outlets use and don't use.

@@ -49,6 +49,12 @@ func newsSite(t *testing.T) string {
 			</urlset>`, r.Host)
 		z.Close()
 	})
+	mux.HandleFunc("/named-sitemap", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `<?xml version="1.0"?><urlset><url><loc>http://%[1]s/news/2024/five.html</loc></url><url><loc>/news/2024/six.html</loc></url></urlset>`, r.Host)
+	})
+	mux.HandleFunc("/part-sitemap.xml", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `<sitemapindex><sitemap><loc>http://%[1]s/bad.xml</loc></sitemap><sitemap><loc>http://%[1]s/named-sitemap</loc></sitemap></sitemapindex>`, r.Host)
+	})
 	mux.HandleFunc("/bad.xml", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<urlset><url><loc>x</urlset>") })
 	mux.HandleFunc("/page.xml", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html></html>") })
 	return serve(t, mux)
@@ -62,12 +68,16 @@ func TestSites(t *testing.T) {
 	}{
 		{path: "/news", want: "/news/2024/one.html /news/2024/08/two.html /sport/2024/three.html", again: true},
 		{path: "/news", links: "/news/**", want: "/news/2024/one.html /news/2024/08/two.html"},
+		{path: "/news", links: "/news/** !/news/*/*/*", want: "/news/2024/one.html"},
+		{path: "/news", links: "!/sport/**", want: "/news/2024/one.html /news/2024/08/two.html"},
+		{path: "/named-sitemap", links: "!/**/five.html", want: "/news/2024/six.html"},
 		{path: "/news", links: "/news/*/*.html", want: "/news/2024/one.html"},
 		{path: "/old-news", links: "/news/**/two.html", want: "/news/2024/08/two.html"},
 		{path: "/large", failure: "too large"},
 		{path: "/failing", failure: "status 500"},
 		{path: "/closed", failure: "forbidden by robots.txt"},
 		{path: "/sitemap.xml", want: "/news/2024/six.html /news/2024/five.html"},
+		{path: "/part-sitemap.xml", want: "/news/2024/five.html /news/2024/six.html", failure: "1 of 2 sitemaps could not be read"},
 		{path: "/bad.xml", failure: "read sitemap"},
 		{path: "/page.xml", failure: "not a sitemap"},
 	} {

@@ -59,6 +59,9 @@ func (c *Crawler) askInTurn(ctx context.Context, u *url.URL, r request, delay, p
 	begin := c.Now()
 	a, err := c.ask(ctx, u, r)
 	c.tellFetch(u.String(), a, c.Now().Sub(begin), err)
+	if err == nil && r.pause != nil {
+		delay = max(delay, r.pause(a))
+	}
 	next := c.Now().Add(delay)
 	if wait := retryAfter(a, c.Now()); wait > delay {
 		next = c.Now().Add(wait)

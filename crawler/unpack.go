@@ -39,7 +39,7 @@ func unpack(body io.Reader, coding string, limit int64) ([]byte, error) {
 		defer r.Close()
 		return readLimited(r, limit)
 	}
-	return nil, fmt.Errorf("content coding %.40q: %w", coding, errors.ErrUnsupported)
+	return nil, fmt.Errorf("%.40q: %w", coding, ErrCoding)
 }
 
 // bounded fails when more is read than may be.

@@ -66,7 +66,7 @@ func TestUnpack(t *testing.T) {
 		}
 	}
 	for _, coding := range []string{"compress", "gzip, gzip", "aes128gcm", "\x00"} {
-		if _, err := unpack(strings.NewReader(words), coding, 1000); !errors.Is(err, errors.ErrUnsupported) {
+		if _, err := unpack(strings.NewReader(words), coding, 1000); !errors.Is(err, ErrCoding) {
 			t.Errorf("%q: %v", coding, err)
 		}
 	}

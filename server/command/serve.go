@@ -45,7 +45,11 @@ func (c serveCommand) Run(s *session) (err error) {
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	fmt.Fprintf(s.Err, "onrecord serves http://%s and follows %d feeds (Ctrl-C ends)\n", listener.Addr(), len(config.Feeds))
+	feeds, err := r.db.Feeds(s.ctx)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	fmt.Fprintf(s.Err, "onrecord serves http://%s and follows %d feeds (Ctrl-C ends)\n", listener.Addr(), len(feeds))
 	ctx, stop := context.WithCancelCause(s.ctx)
 	go func() { stop(r.db.Work(ctx, r.handlers(spider), config.Crawler.Workers)) }()
 	err = r.serve(ctx, listener, nil)
