@@ -1,15 +1,43 @@
 package extractor
 
+// hostClause names the clause that the cue stands in: the main one, one that
+// opens the sentence and waits for it (When asked whether …, As Okafor said …),
+// another one within it, a relative one.
+func (e *brink) hostClause() string {
+	from := e.matcher.from
+	first := e.cue.Start
+	if !e.source.empty() {
+		first = min(first, e.source.Start)
+	}
+	if first == from && !e.source.empty() {
+		return "main"
+	}
+	p := max(e.underAdverbs(first-1, from), from)
+	switch t := &e.tokens[p]; {
+	case first == from:
+		return "opening"
+	case e.tokens[first].tag == wh, t.tag == wh && t.form != formWRB:
+		return "relative"
+	case t.tag == complementizer:
+		return "that"
+	case t.form == formCC, t.tag != conjunction && t.tag != wh && !subordinators[t.lower]:
+		return "main"
+	case p-from < 3:
+		return "opening"
+	}
+	return "within"
+}
+
 // lookAhead finds the next quotation from token k on, and the last verb of
 // saying before it, whose own it may be.
 func (e *brink) lookAhead(k int) {
 	if k <= e.ahead {
 		return
 	}
-	e.ahead, e.cue = e.limit, 0
+	e.ahead, e.said = e.limit, 0
 	for i := k; i < e.limit; i++ {
 		if w := e.word(i); w != nil && w.verb != nil && e.groupAt[i] > 0 && e.groups[e.groupAt[i]-1].head == i {
-			e.cue = i
+			e.said = i
 		}
 		if q := e.quoted[i]; q > 0 && e.quotations[q-1].Start == i {
 			e.ahead = i
@@ -27,7 +55,7 @@ func (e *brink) aheadSigns(k int, takes, mode string, see func(sign)) {
 	switch {
 	case e.ahead == k:
 		state = "here"
-	case e.ahead < e.limit && e.cue >= k:
+	case e.ahead < e.limit && e.said >= k:
 		state = "cued"
 	case e.ahead < e.limit:
 		state = "bare"

@@ -10,9 +10,11 @@ type brink struct {
 	verbs, commas, open int
 	// shut is where the last of its quotations ended, or 0.
 	shut int
-	// ahead is where the next quotation opens, or the limit; cue is the last
+	// ahead is where the next quotation opens, or the limit; said is the last
 	// verb of saying before it.
-	ahead, cue  int
+	ahead, said int
+	// host names the clause that the cue stands in.
+	host        string
 	subordinate bool // whether it begins with a clause of its own
 	tense       string
 	cueTense    string
@@ -32,6 +34,7 @@ func (e *brink) begin() {
 		e.verbs--
 	}
 	e.ahead = e.from
+	e.host = e.hostClause()
 }
 
 var subordinators = set("if when while since as although though because after before until unless once even")
@@ -75,6 +78,7 @@ func (e *brink) signs(k int, see func(sign)) {
 	see(sign{"end-last", e.tokens[k-1].form.String(), word})
 	see(sign{"end-length", gap(k - e.from), mode})
 	see(sign{"end-left", gap(e.limit - k), word})
+	see(sign{"end-host", word, e.host})
 	if e.group != nil {
 		if w := e.word(e.group.head); w != nil {
 			see(sign{"end-lemma", w.lemma, word})
@@ -83,10 +87,15 @@ func (e *brink) signs(k int, see func(sign)) {
 	e.quoteSigns(k, takes, mode, see)
 	e.aheadSigns(k, takes, mode, see)
 	n := e.overAdverbs(k+1, e.limit)
-	if t.form == formCC || t.tag == punctuation || t.tag == adverb {
+	if t.form == formCC || t.tag == punctuation || t.tag == adverb || t.tag == conjunction {
 		if n < e.limit && e.tokens[n].form == formCC {
 			see(sign{"end-and", word, e.sighted(n)})
 			word = word + "&"
+			n = e.overAdverbs(n+1, e.limit)
+		}
+		if n < e.limit && subordinators[e.tokens[n].lower] {
+			see(sign{"end-sub", word, e.tokens[n].lower})
+			word = word + "~"
 			n = e.overAdverbs(n+1, e.limit)
 		}
 		if n < e.limit {
@@ -219,6 +228,10 @@ func (e *brink) verbSigns(n int, word, mode string, see func(sign)) {
 		if g := e.groupStarting(to); g != nil && to < e.limit {
 			see(sign{"end-subject", word, groupShape(g)})
 			see(sign{"end-subject-mode", word, mode})
+			if w := e.word(g.head); w != nil && w.verb != nil {
+				see(sign{"end-subject-cue", word, mode})
+			}
+			see(sign{"end-subject-host", word, e.host})
 		}
 	}
 }

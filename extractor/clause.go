@@ -222,6 +222,9 @@ func (d *document) opensNP(k int) bool {
 // does (the proposed deal).
 func (d *document) modifies(k, end int, inside bool) bool {
 	f := d.tokens[k].form
+	if !inside && d.titles(k) {
+		return true
+	}
 	if !inside || f != formVBN && f != formVBG || k+1 >= end {
 		return false
 	}

@@ -153,6 +153,9 @@ func (m *matcher) clauseRight() bool {
 	if to < m.end && (m.tokens[to].lower == "," || m.tokens[to].lower == ":") {
 		to++
 	}
+	if to > k && to < m.end && m.nextAct(to) {
+		return false
+	}
 	if to > k && to < m.end && m.startsClause(to, m.end) {
 		k = to
 	} else if !m.startsClause(k, m.end) {

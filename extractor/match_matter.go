@@ -8,9 +8,23 @@ func (m *matcher) onRight() bool {
 	if k+2 >= m.end || m.tokens[k].lower != "," && m.tokens[k].lower != "—" && m.tokens[k].lower != "--" {
 		return false
 	}
+	if m.nextAct(k + 1) {
+		return false
+	}
 	m.add(stretch{k + 1, m.boundary(k+1, takesClause)})
 	m.trailing = m.complement == takesQuote && m.quoted[m.right] == 0
 	return true
+}
+
+// nextAct tells whether at k, behind a comma, the speaker's next act is told and
+// no content of this one (…, he said, adding that it was late).
+func (m *matcher) nextAct(k int) bool {
+	g := m.groupStarting(k)
+	if g == nil || g.kind != gerundGroup || m.quoted[k] > 0 {
+		return false
+	}
+	w := m.word(g.head)
+	return w != nil && w.verb != nil
 }
 
 // matter takes what somebody is silent about; the words before it are the

@@ -76,3 +76,13 @@ func (m *matcher) quoteShape() string {
 	}
 	return "plain"
 }
+
+// titles tells whether the participle k opens the name of who said a quotation
+// (“…,” said retired surgeon Okafor).
+func (d *document) titles(k int) bool {
+	if k < 2 || k+1 >= len(d.tokens) || d.tokens[k].form != formVBN || d.cues[k-1] == nil || d.tokens[k-1].form != formVBD {
+		return false
+	}
+	next := d.tokens[k+1].tag
+	return d.quoted[k] == 0 && d.quoted[k-2] > 0 && d.quoted[k-1] == 0 && (next == noun || next == name)
+}

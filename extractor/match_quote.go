@@ -130,7 +130,7 @@ func (m *matcher) quoteLeft() bool {
 	if m.rule.cue.kind == "words" && lead != q.Start {
 		return false
 	}
-	if q.Start-lead > 1 && m.quoted[q.Start-1] == 0 && m.tokens[q.Start-1].lower != ":" {
+	if q.Start-lead > 1 && m.quoted[q.Start-1] == 0 && m.tokens[q.Start-1].lower != ":" && !terminal(m.tokens[q.Start-1].lower) {
 		if lead < m.from-200 {
 			return false
 		}

@@ -14,6 +14,7 @@ func (d *document) arrange(all []attribution) []attribution {
 			kept = append(kept, a)
 		}
 	}
+	d.trail(kept)
 	slices.SortStableFunc(kept, func(a, b attribution) int {
 		if c := a.start() - b.start(); c != 0 {
 			return c
@@ -184,27 +185,6 @@ func (d *document) goesOn(a, b *attribution) bool {
 		return false
 	}
 	return a.shares(b) && a.content[0].Start < b.cue[0].Start
-}
-
-// shorten ends a's content before b's cue.
-func (d *document) shorten(a, b *attribution) {
-	end := d.tokens[d.tokenAt(b.cue[0].Start)-1].start
-	for n, c := range a.content {
-		if c.End <= end {
-			continue
-		}
-		a.content[n].End = max(c.Start, end)
-		if s := d.trimContent(d.stretchOf(a.content[n])); !s.empty() {
-			a.content[n] = d.span(s)
-			n++
-		}
-		if n > 0 {
-			a.content = a.content[:n]
-		} else {
-			a.content[n] = c
-		}
-		return
-	}
 }
 
 // tells whether b is a relative clause that tells more of a thing at the end of
