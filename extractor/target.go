@@ -14,7 +14,7 @@ func (v *view) target(w verdict) string {
 		return ""
 	}
 	if w.stance == Question && len(v.cue) == 1 && v.d.tokens[v.cue[0]].lower == ":" {
-		if name := v.spokenTo(); name != "" {
+		if name := v.answerer(); name != "" {
 			return name
 		}
 	}
@@ -201,7 +201,7 @@ func (v *view) passive(w verdict) bool {
 // not the speaker, else the first party of the predicate.
 func (v *view) clauseTarget(w verdict) string {
 	c := w.clause
-	if !c.subject.empty() {
+	if !c.subject.empty() && w.stance != Threaten && v.subjectKind(c) != "self" {
 		if name := v.partyIn(v.absolute(c.subject)); name != "" {
 			return name
 		}

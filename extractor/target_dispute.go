@@ -62,24 +62,17 @@ func (v *view) sidesAt(i int) bool {
 	return false
 }
 
-// bothSides names the last two bodies named before, in order.
+// bothSides names the two bodies that the text's dispute is between: others
+// turned on them most and they are named most.
 func (v *view) bothSides() string {
-	last := ""
-	for i := v.a.head - 1; i >= 0 && i > v.a.head-200; i-- {
-		n := v.d.cast.at[i]
-		if n == 0 {
-			continue
-		}
-		m := &v.d.cast.members[v.d.cast.appearances[n-1].member]
-		if m.kind == Person || m.press || v.isSpeaker(m.name) || m.name == last {
-			continue
-		}
-		if last != "" {
-			return m.name + "; " + last
-		}
-		last = m.name
+	first, second := v.chief(nil), ""
+	if first != "" {
+		second = v.chief([]string{first})
 	}
-	return ""
+	if second == "" {
+		return ""
+	}
+	return first + "; " + second
 }
 
 // foe names whom the speaker's side turned on in the sentences right before.

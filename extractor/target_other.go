@@ -1,5 +1,7 @@
 package extractor
 
+import "slices"
+
 // otherwise names who is meant where no words tell: whom the speaker's side
 // turned on right before, the other side of its dispute, else the party that
 // the text's dispute is about.
@@ -34,32 +36,35 @@ func (v *view) otherwise(w verdict) string {
 }
 
 // disputed names the party that a text's dispute is about, where it is not
-// the speaker: others turned on it most and it is named most, of the parties
-// of the same paragraph if it names one.
+// the speaker.
 func (v *view) disputed() string {
 	best, most := "", 2
-	p := v.d.paragraphs[v.d.sentences[v.d.tokens[v.a.head].sentence].paragraph]
-	near := make(map[int32]bool)
-	for i := v.d.sentences[p.Start].Start; i < v.a.head; i++ {
-		if at := v.d.cast.at[i]; at > 0 {
-			near[v.d.cast.appearances[at-1].member] = true
-		}
-	}
+	near := v.sameParagraph()
 	for i := range v.d.cast.members[:min(len(v.d.cast.members), crowd)] {
-		m := &v.d.cast.members[i]
-		if m.press || v.isSpeaker(m.name) {
-			continue
-		}
-		weight := m.count
-		if m.kind != Person {
-			weight *= 2
-		}
+		weight := v.weight(i)
 		if near[int32(i)] {
 			weight += 4
 		}
+		if weight > most {
+			best, most = v.d.cast.members[i].name, weight
+		}
+	}
+	return best
+}
+
+// chief names the body that others turned on most, that is named most and
+// heard most, none of those left out.
+func (v *view) chief(without []string) string {
+	best, most := "", 1
+	for i := range v.d.cast.members[:min(len(v.d.cast.members), crowd)] {
+		m := &v.d.cast.members[i]
+		if m.kind == Person || slices.Contains(without, m.name) {
+			continue
+		}
+		weight := v.weight(i)
 		for k := range v.d.exchanges {
-			if e := &v.d.exchanges[k]; e.target == m.name && contests(e.stance) {
-				weight += 4
+			if weight > 0 && v.d.exchanges[k].speaker.For == m.name {
+				weight += 2
 			}
 		}
 		if weight > most {
@@ -67,4 +72,35 @@ func (v *view) disputed() string {
 		}
 	}
 	return best
+}
+
+// weight tells how much of the text's dispute is about member i: how often it
+// is named and how often others turned on it; 0 for the speaker and the press.
+func (v *view) weight(i int) int {
+	m := &v.d.cast.members[i]
+	if m.press || v.isSpeaker(m.name) {
+		return 0
+	}
+	weight := m.count
+	if m.kind != Person {
+		weight *= 2
+	}
+	for k := range v.d.exchanges {
+		if e := &v.d.exchanges[k]; e.target == m.name && contests(e.stance) {
+			weight += 4
+		}
+	}
+	return weight
+}
+
+// sameParagraph tells who is named in the statement's paragraph before it.
+func (v *view) sameParagraph() map[int32]bool {
+	near := make(map[int32]bool)
+	p := v.d.paragraphs[v.d.sentences[v.d.tokens[v.a.head].sentence].paragraph]
+	for i := v.d.sentences[p.Start].Start; i < v.a.head; i++ {
+		if at := v.d.cast.at[i]; at > 0 {
+			near[v.d.cast.appearances[at-1].member] = true
+		}
+	}
+	return near
 }

@@ -1,7 +1,6 @@
 package extractor
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -55,7 +54,8 @@ func (v *view) contentParty(w verdict) string {
 			name = v.phraseAt(i)
 		}
 		switch {
-		case name == "" || v.isSpeaker(name) || name == v.s.Via || v.where(i, w):
+		case w.stance == Threaten && w.clause != nil && v.b.labels.sets["people"][name]:
+		case name == "" || v.isSpeaker(name) || name == v.s.Via || v.aside(i, all.Start) || w.stance == Threaten && v.court(i):
 		case w.stance == Demand && w.clause == nil && i > all.Start+4 && v.d.tokens[i-1].tag == preposition:
 		case i == all.Start || w.stance == Demand || w.stance == Offer || !v.b.labels.sets["people"][name]:
 			return name
@@ -64,28 +64,6 @@ func (v *view) contentParty(w verdict) string {
 		}
 	}
 	return people
-}
-
-// where tells whether the party at token i is but the place of an act: to sue
-// in London, an appeal to the Court of Arbitration.
-func (v *view) where(i int, w verdict) bool {
-	if i == 0 {
-		return false
-	}
-	switch v.d.tokens[i-1].lower {
-	case "in", "at", "near", "outside", "across", "around":
-		if v.place(i, len(v.d.tokens)) != "" {
-			return true
-		}
-	case "to", "before", "the":
-	case "on":
-		k := v.d.cast.at[i]
-		return k > 0 && slices.Contains(v.d.cast.members[v.d.cast.appearances[k-1].member].traits, "social")
-	default:
-		return false
-	}
-	m, ok := v.mentionAt(i, len(v.d.tokens))
-	return ok && w.stance == Threaten && strings.Contains(m.Name, "Court")
 }
 
 // objectParty names whom a cue's object is: a party, several joined, or people
@@ -105,6 +83,7 @@ func (v *view) objectParty(r stretch) string {
 	if len(v.d.mentionsIn(v.d.span(r))) == 0 && v.d.tokens[r.Start].form == formPRP {
 		return v.partyAt(r.Start, r.End)
 	}
+	r = v.timeless(r)
 	if name := v.phraseParty(r); name != "" {
 		return name
 	}
@@ -135,7 +114,7 @@ func (v *view) phraseParty(r stretch) string {
 // or a pronoun or phrase that stands for a party of the article.
 func (v *view) partyIn(r stretch) string {
 	for i := r.Start; i < r.End; i++ {
-		if name := v.partyAt(i, r.End); name != "" && !v.isSpeaker(name) && name != v.s.Via {
+		if name := v.partyAt(i, r.End); name != "" && !v.isSpeaker(name) && name != v.s.Via && !v.aside(i, r.Start) {
 			return name
 		}
 	}

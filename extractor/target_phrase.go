@@ -54,6 +54,9 @@ func (v *view) somebody(i, end int) string {
 	if head.tag != noun || v.b.names.wordOf(head.lower).is&roleWord == 0 {
 		return ""
 	}
+	if c.End+1 < end && v.d.tokens[c.End].lower == "," && v.d.cast.at[c.End+1] > 0 {
+		return v.d.cast.members[v.d.cast.appearances[v.d.cast.at[c.End+1]-1].member].name // the audit partner, Simon Reed
+	}
 	from := c.Start
 	for from < c.head && v.d.tokens[from].tag != noun && v.d.tokens[from].tag != adjective && v.d.tokens[from].tag != name {
 		from++

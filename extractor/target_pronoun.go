@@ -52,6 +52,27 @@ func (v *view) spokenTo() string {
 	return ""
 }
 
+// answerer names who answers a turn that asks: who had the turn before, else
+// who has the next one.
+func (v *view) answerer() string {
+	if n := len(v.d.exchanges); n > 0 && v.d.transcript && !v.ownSpeaker(v.d.exchanges[n-1].speaker) {
+		return v.d.exchanges[n-1].speaker.Name
+	}
+	if name := v.spokenTo(); name != "" {
+		return name
+	}
+	for i := range v.d.attributions {
+		a := &v.d.attributions[i]
+		if a.head > v.a.head && a.within < 0 && len(a.source) > 0 {
+			if p := v.b.partyOf(v.d, a.source[0]); !v.ownSpeaker(p) {
+				return p.Name
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // otherPerson names whom "he" or "she" at token i means where it isn't the
 // speaker: of the sentences up to it the nearest that names somebody else,
 // and there who is named first.

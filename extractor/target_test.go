@@ -29,6 +29,11 @@ func TestTargetsOfAnswers(t *testing.T) {
 		{"Marsh Foods Inc. rejected calls for a review.", ""},
 		{"Marsh Foods Inc. rejected an approach from its US rival Halden Inc.", "Halden"},
 		{"Halden Inc. wants to build a bridge. Ada Lind opposes the bridge.", ""},
+		{"Halden Inc. sued Marsh Foods Inc. on Monday. Marsh Foods said it would sue in Leeds on behalf of riders.", "Halden"},
+		{"Halden Inc. has a new owner. The agency ordered the company last month to raise pay.", "Halden"},
+		{"Ada Lind accused the engineer, Tom Reed, of negligence.", "Tom Reed"},
+		{"Marsh Foods Inc. met Tom Reed in Leeds. Ada Lind said that Marsh Foods' losses had grown.", "Marsh Foods"},
+		{"Q: Will Halden Inc. sell the yard?\n\nMs. Lind: No.\n\nQ: Did Marsh Foods Inc. ask?\n\nMs. Lind: Yes.\n\nQ: Will Halden pay?", "Lind"},
 		{"Dear Ms. Ortiz,\n\nTom Reed has left the yard. We urge you to publish the report.", "Ortiz"},
 	} {
 		all := b.Extract(Article{Text: c.text})

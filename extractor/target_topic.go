@@ -23,10 +23,43 @@ func (v *view) topic() string {
 		}
 		return ""
 	}
+	if name := v.owner(all); name != "" {
+		return name
+	}
 	if len(clauses) == 0 || v.loneParty(all) != "" {
 		return ""
 	}
 	return v.unnamedTopic(subject)
+}
+
+// owner names the one other party of a content where something of it is
+// spoken of: Halden's losses, her campaign.
+func (v *view) owner(all stretch) string {
+	about, owns := "", false
+	for i := all.Start; i < all.End; i++ {
+		t := &v.d.tokens[i]
+		m, named := v.mentionAt(i, all.End)
+		if !named && t.form != formPRP && t.form != formPRPS {
+			continue
+		}
+		name := v.partyAt(i, all.End)
+		if v.isSpeaker(name) || name == v.s.Via || v.press(name) || name == strings.ToLower(name) {
+			continue
+		}
+		if about != "" && name != about {
+			return ""
+		}
+		about = name
+		next := i + 1
+		if named {
+			next = v.d.tokenAt(m.Span.End)
+		}
+		owns = owns || t.form == formPRPS || named && next < all.End && v.d.tokens[next].tag == possessive
+	}
+	if !owns {
+		return ""
+	}
+	return about
 }
 
 // unnamedTopic names the party that a subject without a name stands for: he or
