@@ -157,6 +157,9 @@ func (r *resolver) holder(n int32, role *token, s stretch) Party {
 // place reads "US officials", "Phoenix police", "Israeli authorities".
 func (r *resolver) place(s stretch, head int) (Party, bool) {
 	t := &r.d.tokens[head]
+	if p, ok := r.statesman(s, head); ok {
+		return p, true
+	}
 	switch t.lower {
 	case "officials", "official", "authorities", "government", "lawmakers", "police", "administration":
 	default:

@@ -5,9 +5,9 @@ import "strings"
 // longestMatter bounds the words of what a minister is in charge of.
 const longestMatter = 4
 
-// ministry gives the body whose minister the word at token i names: Danish
-// health [minister], the [minister] for communications. It gives -1 where the
-// matter isn't told.
+// ministry gives the body whose minister or secretary the word at token i
+// names: Danish health [minister], the [minister] for communications. It gives
+// -1 where the matter isn't told.
 func (c *casting) ministry(i int) int32 {
 	s := c.matterBefore(i)
 	if s.empty() {
@@ -27,6 +27,9 @@ func (c *casting) ministry(i int) int32 {
 		if n, ok := c.book.byName[name]; ok {
 			return c.party(n)
 		}
+	}
+	if c.d.tokens[i].lower == "secretary" {
+		return c.body(matter+" department", Government)
 	}
 	return c.body(c.landBefore(s.Start)+matter+" ministry", Government)
 }
@@ -61,7 +64,7 @@ func (c *casting) matterWord(k int) bool {
 }
 
 // ranks stand before a minister and tell nothing of his matter.
-var ranks = set("prime foreign first deputy vice former junior senior cabinet government acting then new interim assistant state federal chief top shadow ex late current outgoing incoming longtime one")
+var ranks = set("prime foreign first deputy vice former junior senior cabinet government acting then new interim assistant state federal chief top shadow ex late current outgoing incoming longtime one press general national regional executive assistant company corporate club permanent private personal recording")
 
 // matterBehind gives what "of" or "for" behind a minister names.
 func (c *casting) matterBehind(i int) stretch {
@@ -84,6 +87,12 @@ func (c *casting) land(k int) bool {
 	}
 	kind := c.book.entries[e.entry].kind
 	return e.place || kind == placeName || kind == peopleName
+}
+
+// landName gives the usual name of the country that token i names.
+func (c *casting) landName(i int) string {
+	e, _ := c.book.longest(c.w, c.d.tokens, i, i+1)
+	return c.book.entries[e.entry].name
 }
 
 // landBefore gives the country or people named before token i, with a space

@@ -78,12 +78,15 @@ func (c *casting) nearestBody(i int) int32 {
 // nearest gives the company that the sentence of token i or one shortly
 // before it is about, else the one named most, or -1.
 func (c *casting) nearest(i int) int32 {
-	r := resolver{book: c.book, d: c.d, cast: c.cast}
-	company := func(m *member) bool { return (m.kind == Company || m.kind == Organisation) && !m.press }
+	return c.nearestOf(i, func(m *member) bool { return (m.kind == Company || m.kind == Organisation) && !m.press })
+}
+
+// nearestOf is nearest for members that fit.
+func (c *casting) nearestOf(i int, fits func(*member) bool) int32 {
 	at := c.d.tokens[i].sentence
 	best := int32(-1)
 	for s := at; s >= 0 && s > at-6; s-- {
-		n := c.firstOutside(s, i, company)
+		n := c.firstOutside(s, i, fits)
 		if n < 0 {
 			continue
 		}
@@ -98,7 +101,8 @@ func (c *casting) nearest(i int) int32 {
 	if best >= 0 {
 		return best
 	}
-	return r.most(company)
+	r := resolver{book: c.book, d: c.d, cast: c.cast}
+	return r.most(fits)
 }
 
 // firstOutside gives the first fitting member named in a sentence before

@@ -1,5 +1,7 @@
 package extractor
 
+import "slices"
+
 // affiliate finds for whom the persons of the cast speak: by the role before
 // a name (Delta CEO Ed Bastian) or behind it (Ed Bastian, chief executive of
 // Delta). What is said once holds for the whole article.
@@ -28,10 +30,38 @@ func (c *casting) affiliate() {
 	for n := range c.cast.appearances {
 		a := &c.cast.appearances[n]
 		m := &c.cast.members[a.member]
-		if m.kind == Person && m.of < 0 && c.book.has(m.role, headWord) && c.roleStands(a) {
+		if m.kind != Person || m.of >= 0 || !c.roleStands(a) {
+			continue
+		}
+		if fits := c.bodyFor(m.role, a.Start); fits != nil {
+			m.of = c.nearestOf(a.Start, fits)
+		} else if c.book.has(m.role, headWord) {
 			m.of = c.nearest(a.Start)
 		}
 	}
+}
+
+// bodyFor tells what kind of body somebody in a role before token start is of
+// where no name stands beside it, nil for any company.
+func (c *casting) bodyFor(role string, start int) func(*member) bool {
+	switch role {
+	case "judge", "magistrate", "justice", "chancellor":
+		return func(m *member) bool { return m.kind == Government && containsFold(m.name, "court") }
+	case "commissioner", "superintendent", "administrator":
+		return func(m *member) bool { return m.kind == Government }
+	case "secretary", "officer", "organiser", "organizer":
+		for i := start - 1; i >= 0 && i > start-4; i-- {
+			if w := c.d.tokens[i].lower; w == "general" || w == "national" || w == "regional" || w == "union" {
+				return unionised
+			}
+		}
+	}
+	return nil
+}
+
+// unionised tells whether a member is a union or like one.
+func unionised(m *member) bool {
+	return m.kind == Organisation && (slices.Contains(m.traits, "union") || containsFold(m.name, "union") || containsFold(m.name, "workers") || containsFold(m.name, "guild") || containsFold(m.name, "federation"))
 }
 
 // roleStands tells whether a role stands beside this naming of a person.
@@ -114,7 +144,9 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 		case t.lower == "police" && i+1 < len(tokens) && c.is(i+1, roleWord):
 			owner = c.police(i)
 		case t.lower == "its":
-			owner = c.nearest(end - 1)
+			if owner = c.nearest(end - 1); role != "" && owner >= 0 {
+				return owner, role
+			}
 		case c.book.nouns[t.lower] != nil && i > 0 && tokens[i-1].lower == "the":
 			owner = c.meantBefore(end-1, c.book.nouns[t.lower])
 			if role != "" && owner >= 0 {

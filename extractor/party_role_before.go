@@ -9,9 +9,9 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 	for from > 1 && honorifics[tokens[from].lower] {
 		from--
 	}
-	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && (c.possessed(from-1) || c.book.has(tokens[from-1].lower, headWord)) {
+	if from > 1 && tokens[from].lower == "," && c.is(from-1, roleWord) && (c.possessed(from-1) || c.book.has(tokens[from-1].lower, headWord) || tokens[from-1].lower == "minister" || tokens[from-1].lower == "secretary") {
 		from-- // its general counsel, Joan Ruiz
-	} else if from > 3 && tokens[from].lower == "," && (tokens[from-2].lower == "of" || tokens[from-2].lower == "for") && c.is(from-3, roleWord) && c.possessed(from-3) {
+	} else if from > 3 && tokens[from].lower == "," && (tokens[from-2].lower == "of" || tokens[from-2].lower == "for") && c.is(from-3, roleWord) && (c.possessed(from-3) || c.book.has(tokens[from-3].lower, headWord) || tokens[from-3].lower == "minister") {
 		from -= 3 // the railway's head of personnel, Ulrich Lang
 	}
 	if from >= 0 && (tokens[from].lower == "judge" || tokens[from].lower == "magistrate") {
@@ -47,7 +47,7 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 					return m, role
 				}
 			}
-			if t.lower == "minister" {
+			if t.lower == "minister" || t.lower == "secretary" {
 				if m := c.ministry(i); m >= 0 {
 					return m, role
 				}
@@ -62,6 +62,13 @@ func (c *casting) roleBefore(start int) (of int32, role string) {
 			return c.nearestBody(i), role
 		case (t.lower == "his" || t.lower == "her") && role != "":
 			return -1, "aide"
+		case t.lower == "general" && i > 1 && tokens[i-1].lower == "attorney":
+			if m, ok := c.city(i - 2); ok {
+				return m, "attorney"
+			}
+			return -1, "attorney"
+		case role != "" && tokens[i+1].lower == "'s" && c.land(i) && !c.book.has(role, privateWord):
+			return c.body(c.landName(i), Government), role // Iceland's chief medic
 		case role != "" && t.lower == "police":
 			return c.police(i), role
 		case role != "" && c.book.nouns[t.lower] != nil && (!t.shape.is(capital) || c.d.starts(i)):
