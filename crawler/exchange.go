@@ -47,7 +47,6 @@ type watch struct {
 	mu     sync.Mutex
 	x      Exchange
 	fields []string
-	host   string
 	body   bytes.Buffer
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"net/netip"
 	"strings"
 	"time"
@@ -80,6 +81,9 @@ func (a *Archive) Add(h Holding) error {
 
 // addCapture gives the record that holds the body.
 func (a *Archive) addCapture(c crawler.Capture) (warc.Entry, error) {
+	if len(c.Exchanges) == 0 && c.Status != http.StatusOK {
+		return a.addRebuilt(c)
+	}
 	if len(c.Exchanges) == 0 {
 		return a.addFile(c)
 	}
@@ -98,6 +102,21 @@ func came(c crawler.Capture) []byte {
 		return c.Exchanges[n-1].Body
 	}
 	return c.Body
+}
+
+// addRebuilt writes an answer of which no more was kept than its status, header
+// and body: that of a record older than exchanges.
+func (a *Archive) addRebuilt(c crawler.Capture) (warc.Entry, error) {
+	var head bytes.Buffer
+	fmt.Fprintf(&head, "HTTP/1.1 %d %s\r\n", c.Status, http.StatusText(c.Status))
+	if err := c.Header.Write(&head); err != nil {
+		return warc.Entry{}, fmt.Errorf("rebuild header: %w", err)
+	}
+	head.WriteString("\r\n")
+	e := warc.Entry{Type: "response", ID: recordID(c, "response", 0), Date: c.Fetched, Target: c.Final,
+		ContentType: "application/http;msgtype=response", Block: append(head.Bytes(), c.Body...), Payload: orEmpty(c.Body),
+		Fields: a.fields(warc.Field{Name: "OnRecord-Rebuilt", Value: "status line and header, from what was kept of them"})}
+	return e, a.w.Write(e)
 }
 
 // addFile writes what was imported and has no answer around it.

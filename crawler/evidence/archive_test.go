@@ -87,8 +87,9 @@ func TestArchive(t *testing.T) {
 	refused := Holding{Capture: crawler.Capture{ID: "r1", URL: "http://courier.example/secret", Fetched: morning}}
 	cut := Holding{Capture: crawler.Capture{ID: "t1", URL: "http://courier.example/long", Status: 200, Fetched: morning, Exchanges: []crawler.Exchange{
 		{URL: "http://courier.example/long", Began: morning, Response: []byte("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"), Cut: true}}}}
-	all := archived(t, sample(), file, refused, cut)
-	if again := archived(t, sample(), file, refused, cut); !bytes.Equal(all, again) {
+	old := Holding{Capture: crawler.Capture{ID: "o1", URL: "http://courier.example/o", Final: "http://courier.example/o", Status: 404, Body: []byte("none"), Header: http.Header{"Content-Type": {"text/html"}}, Fetched: morning}}
+	all := archived(t, sample(), file, refused, cut, old)
+	if again := archived(t, sample(), file, refused, cut, old); !bytes.Equal(all, again) {
 		t.Error("the same holdings make another archive")
 	}
 	var got []string
@@ -119,6 +120,7 @@ func TestArchive(t *testing.T) {
 		"metadata application/vnd.onrecord.article+json https://courier.example/a",
 		"resource application/json urn:onrecord:capture:f1",
 		"response application/http;msgtype=response http://courier.example/long  length",
+		"response application/http;msgtype=response http://courier.example/o",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)

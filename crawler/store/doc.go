@@ -1,6 +1,6 @@
 // Package store keeps the truth: feeds, hosts, captures, articles, revisions,
-// statements, saved searches, subscriptions, deliveries, and the durable jobs
-// between them. Saving a thing and enqueueing its next step is one transaction.
+// statements, saved searches, subscriptions, deliveries, holds, tombstones, and
+// the durable jobs between them. Saving a thing and enqueueing its next step is one transaction.
 //
 // The jobs are a table of this package: a job is done at least once, runs in
 // one place at a time, and may enqueue itself while it runs, which is how a

@@ -81,15 +81,17 @@ func (db *DB) Place(ctx context.Context, statement string, revision int) (Place,
 	return p, nil
 }
 
-// EachCapture calls do with the ID of every capture that has bytes, from the
-// first fetched since then, those of the articles when any are named.
+// EachCapture calls do with the ID of every capture that has bytes and was
+// fetched since then, or found again, the first fetched first; with those of
+// the articles when any are named.
 func (db *DB) EachCapture(ctx context.Context, since time.Time, articles []string, do func(id string) error) error {
 	type key struct {
 		id      string
 		fetched int64
 	}
 	scan := func(scan func(...any) error) (k key, err error) { return k, scan(&k.id, &k.fetched) }
-	query := `SELECT id, fetched FROM captures WHERE dropped = 0 AND fetched >= ? AND (fetched, id) > (?, ?)`
+	query := `SELECT id, fetched FROM captures c WHERE dropped = 0 AND (fetched, id) > (?, ?) AND (fetched >= ?
+		OR EXISTS (SELECT 1 FROM visits v WHERE v.capture = c.id AND v.fetched >= ?))`
 	var named []any
 	if len(articles) > 0 {
 		query += ` AND (article IN (` + places(len(articles)) + `) OR id IN (SELECT capture FROM revisions WHERE article IN (` + places(len(articles)) + `)))`
@@ -101,7 +103,7 @@ func (db *DB) EachCapture(ctx context.Context, since time.Time, articles []strin
 	}
 	last := key{fetched: -1 << 62}
 	for {
-		args := append([]any{micros(since), last.fetched, last.id}, named...)
+		args := append([]any{last.fetched, last.id, micros(since), micros(since)}, named...)
 		page, err := collect(ctx, db.reader, scan, query+` ORDER BY fetched, id LIMIT 500`, args...)
 		if err != nil {
 			return fmt.Errorf("each capture: %w", err)

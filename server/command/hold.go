@@ -90,7 +90,7 @@ func (c holdAdd) Run(s *session) error {
 	h := store.Hold{Kind: c.Kind, What: c.What, Reason: c.Reason}
 	asks := c.Kind == store.HoldSearch || c.Kind == store.HoldQuery
 	if asks {
-		if _, err := config.holdQuery(h); err != nil {
+		if _, err := holdQuery(config.Searches, h); err != nil {
 			return usageError{err}
 		}
 	}
@@ -117,15 +117,15 @@ func (c holdRemove) Run(s *session) error {
 	return err
 }
 
-// holdQuery is what a hold asks the index.
-func (c Config) holdQuery(h store.Hold) (index.Query, error) {
+// holdQuery is what a hold asks the index, given the saved searches.
+func holdQuery(searches []SearchConfig, h store.Hold) (index.Query, error) {
 	text := h.What
 	if h.Kind == store.HoldSearch {
-		at := slices.IndexFunc(c.Searches, func(s SearchConfig) bool { return s.ID == h.What })
+		at := slices.IndexFunc(searches, func(s SearchConfig) bool { return s.ID == h.What })
 		if at < 0 {
 			return index.Query{}, fmt.Errorf("there is no saved search %q in the configuration", h.What)
 		}
-		text = c.Searches[at].Query
+		text = searches[at].Query
 	}
 	q, err := index.Parse(text)
 	if err != nil {

@@ -2,12 +2,14 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"onrecord/crawler"
 	"onrecord/crawler/store"
 	"onrecord/index"
+	"onrecord/index/embedded"
 )
 
 // hold finds the articles that the hold of a search or query names.
@@ -25,7 +27,7 @@ func (r *record) hold(ctx context.Context, j crawler.Job) error {
 
 // settleHold asks the index for all that a hold names.
 func (r *record) settleHold(ctx context.Context, h store.Hold) error {
-	q, err := r.config.holdQuery(h)
+	q, err := r.holdQuery(ctx, h)
 	if err != nil {
 		return fmt.Errorf("hold %s %s: %w", h.Kind, h.What, err)
 	}
@@ -44,6 +46,24 @@ func (r *record) settleHold(ctx context.Context, h store.Hold) error {
 	}
 }
 
+// holdQuery is what a hold asks the index. A saved search is that of the
+// configuration, or else that of the last server's.
+func (r *record) holdQuery(ctx context.Context, h store.Hold) (index.Query, error) {
+	q, err := holdQuery(r.config.Searches, h)
+	if err == nil || h.Kind != store.HoldSearch {
+		return q, err
+	}
+	saved, err := r.db.Searches(ctx)
+	if err != nil {
+		return q, err
+	}
+	searches := make([]SearchConfig, len(saved))
+	for i, s := range saved {
+		searches[i] = SearchConfig{ID: s.ID, Name: s.Name, Query: s.Query}
+	}
+	return holdQuery(searches, h)
+}
+
 func articlesOf(result index.Result) []string {
 	var ids []string
 	for _, hit := range result.Hits {
@@ -53,35 +73,38 @@ func articlesOf(result index.Result) []string {
 	return slices.Compact(ids)
 }
 
-// holdNew holds an article that was just put into the index, if a search or
-// query that holds finds it: what it says now may be edited away before
-// anybody looks. A hold that can't be asked any more holds what it has.
-func (r *record) holdNew(ctx context.Context, article string) error {
+// holdNew holds an article if a search or query that holds finds this revision
+// of it: what it says may be edited away before anybody looks. The revision is
+// asked by itself, for the index may have a newer one already. A hold that
+// can't be asked any more holds what it has.
+func (r *record) holdNew(ctx context.Context, article index.Article, entries []index.Entry) (err error) {
 	holds, err := r.db.AskingHolds(ctx)
-	if err != nil {
+	if err != nil || len(holds) == 0 {
 		return err
 	}
+	alone, err := embedded.OpenMemory()
+	if err != nil {
+		return fmt.Errorf("ask what holds: %w", err)
+	}
+	defer func() { err = errors.Join(err, alone.Close()) }()
+	if err := alone.Put(ctx, article, entries); err != nil {
+		return fmt.Errorf("ask what holds: %w", err)
+	}
 	for _, h := range holds {
-		q, err := r.config.holdQuery(h)
+		q, err := r.holdQuery(ctx, h)
 		if err != nil {
 			r.log.Warn("a hold can't be asked", "kind", h.Kind, "what", h.What, "error", err)
 			continue
 		}
-		here := index.Value{Field: index.In, Value: article}
-		if q.Expr == nil {
-			q.Expr = here
-		} else {
-			q.Expr = index.And{q.Expr, here}
-		}
 		q.Limit = 1
-		result, err := r.index.Search(ctx, q)
+		result, err := alone.Search(ctx, q)
 		if err != nil {
 			return fmt.Errorf("ask whether %s %s holds: %w", h.Kind, h.What, err)
 		}
 		if result.Total == 0 {
 			continue
 		}
-		if err := r.db.SaveHeld(ctx, h, article); err != nil {
+		if err := r.db.SaveHeld(ctx, h, article.ID); err != nil {
 			return err
 		}
 	}

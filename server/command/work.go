@@ -76,7 +76,7 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 	if err := r.index.Put(ctx, article, entries); err != nil {
 		return fmt.Errorf("put into the index: %w", err)
 	}
-	if err := r.holdNew(ctx, a.ID); err != nil {
+	if err := r.holdNew(ctx, article, entries); err != nil {
 		return err
 	}
 	return r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements)
