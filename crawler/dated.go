@@ -27,7 +27,6 @@ type dating struct {
 	head     *head
 	doc      *html.Node
 	headline *html.Node
-	text     string
 }
 
 // published gives the moment, or the day, that the most trustworthy of a
@@ -59,9 +58,6 @@ func (d *dating) published() (time.Time, string) {
 	}
 	if t, zoned := d.moment(meta[2]); !t.IsZero() {
 		return d.local(t, zoned, named), ByMeta
-	}
-	if t := searchedDay(d.doc, d.text); !t.IsZero() {
-		return t, ByVisible
 	}
 	return time.Time{}, ""
 }

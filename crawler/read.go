@@ -86,6 +86,10 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	about.address = a.URL
 	title, headline := about.headline(doc)
 	kept := help.apply(doc)
+	d := dating{head: &about, doc: doc, headline: headline}
+	a.Published, a.DatedBy = d.published()
+	a.Modified, a.ModifiedBy = d.modified()
+	prune(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
 	if err != nil {
 		// Its only errors are of pages without enough text.
@@ -102,9 +106,11 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	a.Outlet = about.outlet
 	a.Text = withoutTitle(a.Text, a.Title)
 	a.Language = language(found.Metadata.Language, about.language)
-	d := dating{head: &about, doc: doc, headline: headline, text: a.Text}
-	a.Published, a.DatedBy = d.published()
-	a.Modified, a.ModifiedBy = d.modified()
+	if a.Published.IsZero() {
+		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {
+			a.DatedBy = ByVisible
+		}
+	}
 	if utf8.RuneCountInString(a.Text) < stubLength && about.stub() {
 		return a, Paywall, nil
 	}

@@ -1,0 +1,233 @@
+package crawler
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// boxNames are the classes and ids of what is beside a text.
+//
+//go:embed words/boxes.txt
+var boxNames string
+
+var boxes = readBoxes(boxNames)
+
+// boxTree holds names by their first word.
+type boxTree map[string][]string
+
+func readBoxes(text string) boxTree {
+	all := boxTree{}
+	for line := range strings.Lines(text) {
+		name := strings.TrimSpace(line)
+		if name == "" || strings.HasPrefix(name, "#") {
+			continue
+		}
+		first, _, _ := strings.Cut(name, "-")
+		all[first] = append(all[first], name)
+	}
+	return all
+}
+
+// names tells whether a label has one of the names as whole words.
+func (b boxTree) names(label string) bool {
+	words := labelWords(label)
+	for i, w := range words {
+		for _, name := range b[w] {
+			n := strings.Count(name, "-") + 1
+			if n == 1 || i+n <= len(words) && strings.Join(words[i:i+n], "-") == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// labelWords takes classes and ids apart into their words, in lower case. An
+// empty word parts one class from the next.
+func labelWords(label string) []string {
+	var words []string
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			words = append(words, strings.ToLower(label[start:end]))
+		}
+	}
+	var last rune
+	for i, r := range label {
+		switch {
+		case unicode.IsSpace(r):
+			flush(i)
+			words = append(words, "")
+			start = i + utf8.RuneLen(r)
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			flush(i)
+			start = i + max(1, utf8.RuneLen(r))
+		case unicode.IsUpper(r) && unicode.IsLower(last):
+			flush(i)
+			start = i
+		}
+		last = r
+	}
+	flush(len(label))
+	return words
+}
+
+// pruner takes what is beside the text off a page, before the text is looked
+// for.
+type pruner struct {
+	// prose is how much text the paragraphs in an element have, all that of
+	// the page.
+	prose map[*html.Node]int
+	all   int
+	gone  []*html.Node
+}
+
+func prune(doc *html.Node) {
+	p := pruner{prose: map[*html.Node]int{}}
+	p.all = p.weigh(doc, false)
+	p.walk(doc)
+	for _, n := range p.gone {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+func (p *pruner) weigh(n *html.Node, inParagraph bool) int {
+	size := 0
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.ElementNode:
+			size += p.weigh(c, inParagraph || c.Data == "p")
+		case c.Type == html.TextNode && inParagraph:
+			size += len(strings.TrimSpace(c.Data))
+		}
+	}
+	if size > 0 {
+		p.prose[n] = size
+	}
+	return size
+}
+
+func (p *pruner) walk(n *html.Node) {
+	for c := range n.ChildNodes() {
+		if c.Type != html.ElementNode || c.Data == "head" {
+			continue
+		}
+		if p.isBeside(c) {
+			p.gone = append(p.gone, c)
+			continue
+		}
+		if p.isMuch(c) {
+			disguise(c)
+		}
+		p.walk(c)
+	}
+}
+
+// isMuch tells whether an element has much of the page's prose, and not only
+// because the page has next to none.
+func (p *pruner) isMuch(n *html.Node) bool { return p.prose[n] > 300 && 3*p.prose[n] >= p.all }
+
+// isBeside tells whether an element is beside the text. One with much of the
+// page's prose is not, whatever it is called.
+func (p *pruner) isBeside(n *html.Node) bool {
+	switch n.Data {
+	case "html", "body", "main", "article":
+		return false
+	case "rt", "rp":
+		return true
+	}
+	if isLinkOnly(n) {
+		return true
+	}
+	label := attr(n, "class") + " " + attr(n, "id")
+	return label != " " && !p.isMuch(n) && boxes.names(label)
+}
+
+// misleading are the parts of classes and ids by which the library that finds
+// the text judges an element to be beside it, though they are often said of
+// what is around the text: an article with a sidebar, of the Barnsley paper.
+var misleading = []string{
+	"footer", "elated", "viral", "shar", "soci", "syndication", "embed", "newsletter", "subnav", "cookie", "tags", "tag-list", "bar",
+	"banner", "meta", "menu", "nav", "avigation", "author", "button", "byline", "rating", "widget", "attachment", "timestamp", "user-", "-ad-",
+	"-icon", "nfoline", "outbrain", "taboola", "criteo", "options", "expand", "consent", "modal", "permission", "next-", "-stories",
+	"most-popular", "yin", "xg1", "slide", "viewport", "premium", "overlay", "paid", "obfuscated", "blurred", "message", "hidden", "hide", "noprint",
+	"notloaded", "teaser", "reply-", "comment", "bread",
+}
+
+// disguise takes off an element that has much of the page's prose what it
+// would be misjudged by.
+func disguise(n *html.Node) {
+	kept := n.Attr[:0]
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "style", "aria-hidden", "data-component", "role":
+			continue
+		case "class", "id":
+			var words []string
+			for w := range strings.FieldsSeq(a.Val) {
+				if low := strings.ToLower(w); !containsAny(low, misleading) && low != "ad" {
+					words = append(words, w)
+				}
+			}
+			a.Val = strings.Join(words, " ")
+		}
+		kept = append(kept, a)
+	}
+	n.Attr = kept
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLinkOnly tells whether a block is nothing but a link that names another
+// article.
+func isLinkOnly(n *html.Node) bool {
+	switch n.Data {
+	case "p", "li", "div":
+	default:
+		return false
+	}
+	linked, size, seen := 0, 0, 0
+	for d := range n.Descendants() {
+		if seen++; seen > 100 {
+			return false
+		}
+		if d.Type == html.ElementNode && (isBlock(d.Data) && d.Data != "div" || d.Data == "img" || d.Data == "iframe") {
+			return false
+		}
+		if d.Type != html.TextNode {
+			continue
+		}
+		text := strings.TrimSpace(d.Data)
+		if size += len(text); size > 300 {
+			return false
+		}
+		if inLink(d, n) {
+			linked += len(text)
+		} else if len(text) > 30 {
+			return false
+		}
+	}
+	return linked >= 20 && 10*linked >= 8*size && !endsSentence(oneLine(textOf(n)))
+}
+
+func inLink(n, within *html.Node) bool {
+	for p := n.Parent; p != nil && p != within; p = p.Parent {
+		if p.Data == "a" {
+			return true
+		}
+	}
+	return false
+}
