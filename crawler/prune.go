@@ -86,7 +86,8 @@ type pruner struct {
 	gone  []*html.Node
 }
 
-func prune(doc *html.Node) {
+// prune gives the boxes that the text may be in, if these are several.
+func prune(doc *html.Node) []*html.Node {
 	p := pruner{prose: map[*html.Node]int{}}
 	p.all = p.weigh(doc, false)
 	p.walk(doc)
@@ -95,6 +96,7 @@ func prune(doc *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
+	return p.textBoxes(doc)
 }
 
 func (p *pruner) weigh(n *html.Node, inParagraph bool) int {

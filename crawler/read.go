@@ -89,7 +89,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	d := dating{head: &about, doc: doc, headline: headline}
 	a.Published, a.DatedBy = d.published()
 	a.Modified, a.ModifiedBy = d.modified()
-	prune(doc)
+	boxes := prune(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
 	if err != nil {
 		// Its only errors are of pages without enough text.
@@ -98,13 +98,17 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	a.Text = paragraphs(found.ContentNode)
 	if kept != nil {
 		a.Text = paragraphs(kept)
-	} else if utf8.RuneCountInString(a.Text) < briefLength {
+	} else if a.Text = joined(a.Text, boxes); utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
 	a.Title = title
 	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
 	a.Outlet = about.outlet
-	a.Text = withoutTitle(a.Text, a.Title)
+	if kept == nil {
+		told := about.toldBody()
+		a.Text = toldOnly(fuller(a.Text, told), told)
+	}
+	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
 	a.Language = language(found.Metadata.Language, about.language)
 	if a.Published.IsZero() {
 		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {

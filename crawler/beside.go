@@ -1,0 +1,149 @@
+package crawler
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// besideLines are the lines of news pages that are no part of their articles.
+//
+//go:embed words/beside.txt
+var besideLines string
+
+var beside = readBeside(besideLines)
+
+// phrases are lines, and their beginnings and parts.
+type phrases struct {
+	is     map[string]bool
+	starts map[string][]string // by their first word
+	has    []string
+}
+
+func readBeside(text string) phrases {
+	p := phrases{is: map[string]bool{}, starts: map[string][]string{}}
+	for line := range strings.Lines(text) {
+		how, phrase, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		switch how {
+		case "is":
+			p.is[phrase] = true
+		case "starts":
+			first := firstWord(phrase)
+			p.starts[first] = append(p.starts[first], phrase)
+		case "has":
+			p.has = append(p.has, phrase)
+		}
+	}
+	return p
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexAny(s, " \t"); i > 0 {
+		return s[:i]
+	}
+	return s
+}
+
+const (
+	// linkLine and noticeLine are the most characters of a line that starts as
+	// one beside the text does, or has a part of one.
+	linkLine, noticeLine = 220, 320
+	// labelLine is the most of a line with a name or a date alone.
+	labelLine = 70
+)
+
+// matches tells whether a line is beside the text by its words.
+func (p phrases) matches(line string) bool {
+	size := utf8.RuneCountInString(line)
+	if size > noticeLine {
+		return false
+	}
+	low := strings.ReplaceAll(strings.ToLower(line), "\u00a0", " ")
+	if p.is[strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })] {
+		return true
+	}
+	if size <= linkLine {
+		for _, phrase := range p.starts[firstWord(low)] {
+			if strings.HasPrefix(low, phrase) {
+				return true
+			}
+		}
+		// In scripts without spaces a line has one word only.
+		if r, _ := utf8.DecodeRuneInString(low); r >= 0x2E80 || r == '©' {
+			for first, all := range p.starts {
+				if strings.HasPrefix(low, first) && strings.HasPrefix(low, all[0]) {
+					return true
+				}
+			}
+		}
+	}
+	for _, phrase := range p.has {
+		if strings.Contains(low, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// bylines are the forms of a line that only names who wrote.
+var bylines = regexp.MustCompile(`^(?i:by|von|par|por|di|da|door|av|af|text|autor|autorin|auteur|author|écrit par|escrito por|redaktion|tekst|autore|автор)\s*:?\s+\p{Lu}[\p{L}.'’-]+(?:(?:\s+|,\s*|\s+(?:and|und|et|y|e|en|och|og|i|и)\s+)(?:de |van |von |del |der |da |di )?\p{Lu}[\p{L}.'’-]*){0,7}$`)
+
+// isLabel tells whether a line at the top or end of a text only names who
+// wrote it or when.
+func isLabel(line string) bool {
+	if utf8.RuneCountInString(line) > labelLine || strings.HasPrefix(line, "—") || endsSentence(line) && !strings.HasSuffix(line, "m.") {
+		return false
+	}
+	if bylines.MatchString(line) {
+		return true
+	}
+	if !strings.ContainsAny(line, "0123456789") || writtenDay(line, true).IsZero() && writtenDay(line, false).IsZero() {
+		return false
+	}
+	// Beside the date there is little more than what it is.
+	return len(strings.Fields(line)) <= 10
+}
+
+// isPictureCredit tells whether a line only says whose a picture is.
+func isPictureCredit(line string) bool {
+	if utf8.RuneCountInString(line) > 120 {
+		return false
+	}
+	low := strings.ToLower(line)
+	for _, whose := range []string{"getty images", "/afp", "afp/", "afp via", "(ap photo", "ap photo/", "shutterstock", "istock", "imago images", "imago/",
+		"picture alliance", "picture-alliance", "dpa/", "/dpa", "© dpa", "epa-efe", "/reuters", "reuters/", "unsplash", "pixabay", "adobe stock", "wikimedia commons",
+		"(photo by", "image credit", "photo credit", "(foto:", "(foto ", "foto ©", "crédit photo", "bildquelle", "photo courtesy", "courtesy of"} {
+		if strings.Contains(low, whose) {
+			return !endsSentence(line) || strings.HasSuffix(line, ")")
+		}
+	}
+	return false
+}
+
+// withoutBeside leaves off the paragraphs that are no part of a text: not more
+// than half of it, for then it is of such things.
+func withoutBeside(text string) string {
+	all := strings.Split(text, "\n\n")
+	var kept []string
+	size, seen := 0, map[string]bool{}
+	for i, p := range all {
+		edge := i < 4 || i >= len(all)-3
+		if beside.matches(p) || isPictureCredit(p) || edge && isLabel(p) {
+			continue
+		}
+		if len(p) > 200 {
+			if seen[p] {
+				continue
+			}
+			seen[p] = true
+		}
+		kept = append(kept, p)
+		size += len(p)
+	}
+	if 2*size < len(text) {
+		return text
+	}
+	return strings.Join(kept, "\n\n")
+}
