@@ -40,11 +40,12 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	page := Page{Capture: capture(job.Key, a, now)}
 	var again time.Time
 	if page.Reason = failure; failure == "" {
-		page.Article, page.Reason = c.read(ctx, a, feed.Selectors)
+		page.Article, page.Reason = c.readFrom(ctx, u, a, feed.Selectors)
 	}
+	name(&page.Article, item, feed)
+	page.Article.Outlet = firstOf(page.Article.Outlet, hostOutlet(job.Key))
 	if page.Reason == "" {
 		date(&page.Article, item, now)
-		name(&page.Article, item, feed)
 		page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
 		page.describe(page.Capture.Final, c.credits)
 		again = c.again(page.Article, item.Seen, now)
@@ -98,10 +99,20 @@ func capture(asked string, a answer, now time.Time) Capture {
 	}
 }
 
+// readFrom is read for an answer that may have come from elsewhere than it was
+// asked for.
+func (c *Crawler) readFrom(ctx context.Context, asked *url.URL, a answer, s Selectors) (extractor.Article, string) {
+	article, reason := c.read(ctx, a, s)
+	if why := elsewhere(asked, a.final); why != "" && (reason == "" || reason == NoText) {
+		reason = why
+	}
+	return article, reason
+}
+
 // read finds the article in an answer, or the reason why there is none.
 func (c *Crawler) read(ctx context.Context, a answer, s Selectors) (extractor.Article, string) {
 	if a.status != http.StatusOK {
-		return extractor.Article{}, "status " + strconv.Itoa(a.status)
+		return extractor.Article{}, unanswered(a.status, a.header, a.body)
 	}
 	article, reason, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String(), s)
 	if err != nil {

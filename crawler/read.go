@@ -16,13 +16,6 @@ import (
 	"onrecord/extractor"
 )
 
-// The reasons for a page to be no article, beside "status N" and the limits.
-const (
-	NotHTML = "not HTML"
-	NoText  = "no text"
-	Paywall = "paywall"
-)
-
 // readTime bounds Read: pages take milliseconds, and one that takes longer is
 // made to.
 const readTime = 30 * time.Second
@@ -69,7 +62,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 			a, reason, err = extractor.Article{}, "", fmt.Errorf("find text: %v", p)
 		}
 	}()
-	doc, err := html.Parse(strings.NewReader(decode(page, contentType)))
+	source := decode(page, contentType)
+	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		return a, "", fmt.Errorf("read page: %w", err)
 	}
@@ -89,6 +83,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	d := dating{head: &about, doc: doc, headline: headline}
 	a.Published, a.DatedBy = d.published()
 	a.Modified, a.ModifiedBy = d.modified()
+	asks := asksPassword(doc)
 	boxes := prune(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
 	if err != nil {
@@ -115,13 +110,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 			a.DatedBy = ByVisible
 		}
 	}
-	if utf8.RuneCountInString(a.Text) < stubLength && about.stub() {
-		return a, Paywall, nil
-	}
-	if a.Text == "" {
-		return a, NoText, nil
-	}
-	return a, "", nil
+	return a, about.whyNot(doc, source, a, asks), nil
 }
 
 func options(address string) trafilatura.Options {
