@@ -62,8 +62,8 @@ func (v *view) chief(without []string) string {
 			continue
 		}
 		weight := v.weight(i)
-		for k := range v.d.exchanges {
-			if weight > 0 && v.d.exchanges[k].speaker.For == m.name {
+		for _, e := range v.lately() {
+			if weight > 0 && e.speaker.For == m.name {
 				weight += 2
 			}
 		}
@@ -85,19 +85,32 @@ func (v *view) weight(i int) int {
 	if m.kind != Person {
 		weight *= 2
 	}
-	for k := range v.d.exchanges {
-		if e := &v.d.exchanges[k]; e.target == m.name && contests(e.stance) {
+	lately := v.lately()
+	for k := range lately {
+		if e := &lately[k]; e.target == m.name && contests(e.stance) {
 			weight += 4
 		}
 	}
 	return weight
 }
 
+const (
+	// dispute bounds how many statements back a dispute is followed.
+	dispute = 200
+	// partReach bounds how far back a statement's paragraph is looked at.
+	partReach = 400
+)
+
+// lately gives the statements that a dispute is read from.
+func (v *view) lately() []exchange {
+	return v.d.exchanges[max(0, len(v.d.exchanges)-dispute):]
+}
+
 // sameParagraph tells who is named in the statement's paragraph before it.
 func (v *view) sameParagraph() map[int32]bool {
 	near := make(map[int32]bool)
 	p := v.d.paragraphs[v.d.sentences[v.d.tokens[v.a.head].sentence].paragraph]
-	for i := v.d.sentences[p.Start].Start; i < v.a.head; i++ {
+	for i := max(v.d.sentences[p.Start].Start, v.a.head-partReach); i < v.a.head; i++ {
 		if at := v.d.cast.at[i]; at > 0 {
 			near[v.d.cast.appearances[at-1].member] = true
 		}

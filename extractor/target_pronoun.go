@@ -61,7 +61,7 @@ func (v *view) answerer() string {
 	if name := v.spokenTo(); name != "" {
 		return name
 	}
-	for i := range v.d.attributions {
+	for i := range min(len(v.d.attributions), recent) {
 		a := &v.d.attributions[i]
 		if a.head > v.a.head && a.within < 0 && len(a.source) > 0 {
 			if p := v.b.partyOf(v.d, a.source[0]); !v.ownSpeaker(p) {
