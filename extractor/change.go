@@ -103,13 +103,23 @@ func differences(was, is saying) []ChangeKind {
 	if !slices.Equal(was.content, is.content) {
 		out = append(out, Reworded)
 	}
-	if !sameParty(was.speaker, is.speaker) && !slices.Equal(was.source, is.source) {
+	if !sameParty(was.speaker, is.speaker) && otherSource(was, is) {
 		out = append(out, Reattributed)
 	}
 	if was.certainty != is.certainty || !slices.Equal(was.cue, is.cue) {
 		out = append(out, Rehedged)
 	}
 	return out
+}
+
+// otherSource tells whether two sources' own words name two parties: neither
+// is a mere "he" or "it", and they aren't two descriptions of one agency.
+func otherSource(was, is saying) bool {
+	if namesNobody(was.source) || namesNobody(is.source) {
+		return false
+	}
+	people := was.speaker.Kind == Person && is.speaker.Kind == Person
+	return people && !slices.Equal(was.source, is.source) || was.source[len(was.source)-1] != is.source[len(is.source)-1]
 }
 
 // sameParty tells whether two names may well be one's: equal, or the words of

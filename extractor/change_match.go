@@ -89,17 +89,17 @@ func likeness(o, n saying, counts []wordCount) float64 {
 	if same {
 		least = alike
 	}
-	if shareable(counts[o.place], o.content, n.content) < least {
+	if shareable(counts[o.place], o.content, n.content, same) < least {
 		return 0
 	}
-	if share := shareInOrder(o.content, n.content); share >= least {
+	if share := shareInOrder(o.content, n.content, same); share >= least {
 		return share + plus
 	}
 	return 0
 }
 
 // shareable is the most that two contents can share whatever their order.
-func shareable(count wordCount, a, b []string) float64 {
+func shareable(count wordCount, a, b []string, same bool) float64 {
 	both := 0
 	seen := make(wordCount, len(b))
 	for _, w := range b {
@@ -107,11 +107,11 @@ func shareable(count wordCount, a, b []string) float64 {
 			both++
 		}
 	}
-	return ratio(both, len(a), len(b))
+	return ratio(both, len(a), len(b), same)
 }
 
 // shareInOrder is the part of two contents that both have in the same order.
-func shareInOrder(a, b []string) float64 {
+func shareInOrder(a, b []string, same bool) float64 {
 	row := make([]int, len(b)+1)
 	for _, x := range a {
 		diagonal := 0
@@ -125,17 +125,17 @@ func shareInOrder(a, b []string) float64 {
 			diagonal = above
 		}
 	}
-	return ratio(row[len(b)], len(a), len(b))
+	return ratio(row[len(b)], len(a), len(b), same)
 }
 
-// ratio is how much of two lists is in both: of both together, or nearly of
-// the shorter one where that is no mere phrase.
-func ratio(both, a, b int) float64 {
+// ratio is how much of two lists is in both: of both together, or, for the same
+// party, nearly of the shorter one where that is no mere phrase.
+func ratio(both, a, b int, same bool) float64 {
 	if a+b == 0 {
 		return 0
 	}
 	share := 2 * float64(both) / float64(a+b)
-	if shorter := min(a, b); shorter >= fewInOther && max(a, b) <= timesLonger*shorter {
+	if shorter := min(a, b); same && shorter >= fewInOther && max(a, b) <= timesLonger*shorter {
 		share = max(share, inOther*float64(both)/float64(shorter))
 	}
 	return share

@@ -51,14 +51,51 @@ func newState(text string, statements []Statement) state {
 		for _, span := range st.Source {
 			t.source = append(t.source, wordsIn(text[span.Start:span.End])...)
 		}
-		for _, span := range st.Cue {
-			for _, w := range wordsIn(text[span.Start:span.End]) {
-				t.cue = append(t.cue, lemma(w))
-			}
-		}
+		t.cue = cueWords(text, st.Cue)
 		s.said[i] = t
 	}
 	return s
+}
+
+// cueWords are the words of a cue that tell how something is told: verbs in
+// their base form, without auxiliaries, small words, and through what channel
+// it came ("said in a statement" is said).
+func cueWords(text string, cue []Span) []string {
+	var all, telling []string
+	for _, span := range cue {
+		for _, w := range wordsIn(text[span.Start:span.End]) {
+			w = lemma(w)
+			if all = append(all, w); !isFiller(w) {
+				telling = append(telling, w)
+			}
+		}
+	}
+	if len(telling) == 0 {
+		return all
+	}
+	return telling
+}
+
+func isFiller(w string) bool {
+	switch w {
+	case "have", "be", "do", "a", "an", "the", "in", "on", "to", "of", "at", "by", "for", "with", "that", "also", "later", "then", "his", "her", "its", "their",
+		"statement", "interview", "post", "email", "letter", "call", "memo", "briefing", "conference", "news", "press", "release", "report", "filing",
+		"video", "tweet", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+// namesNobody tells whether a source leaves it to the text around it who it is.
+func namesNobody(source []string) bool {
+	for _, w := range source {
+		switch w {
+		case "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "one", "both", "the", "him", "her", "them":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // wordsIn are a text's words in lower case, apostrophes left out, and the
