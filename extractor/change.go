@@ -1,9 +1,6 @@
 package extractor
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Change is what became of one statement between two states of an article.
 type Change struct {
@@ -60,6 +57,9 @@ func Compare(before Article, old []Statement, after Article, now []Statement) []
 		}
 		matched[i] = true
 		for _, kind := range differences(was.said[i], is.said[j]) {
+			if kind == Reattributed && bothNear(&was, was.said[i], &is, is.said[j]) {
+				continue
+			}
 			// Of a statement within a reworded one, the same edit is told already.
 			if kind == Reworded {
 				reworded[now[j].ID] = true
@@ -110,38 +110,4 @@ func differences(was, is saying) []ChangeKind {
 		out = append(out, Rehedged)
 	}
 	return out
-}
-
-// otherSource tells whether two sources' own words name two parties: neither
-// is a mere "he" or "it", and they aren't two descriptions of one agency.
-func otherSource(was, is saying) bool {
-	if namesNobody(was.source) || namesNobody(is.source) {
-		return false
-	}
-	people := was.speaker.Kind == Person && is.speaker.Kind == Person
-	return people && !slices.Equal(was.source, is.source) || was.source[len(was.source)-1] != is.source[len(is.source)-1]
-}
-
-// sameParty tells whether two names may well be one's: equal, or the words of
-// one within those of the other, as of a surname and a full name, or one
-// spokesperson of a party and the party.
-func sameParty(a, b Party) bool {
-	if a.Name == b.Name {
-		return true
-	}
-	if a.Kind != Person && b.Kind != Person && a.For != "" && a.For == b.For {
-		return true
-	}
-	return namesWithin(a.Name, b.Name) || namesWithin(b.Name, a.Name)
-}
-
-func namesWithin(short, long string) bool {
-	words := strings.Fields(strings.ToLower(long))
-	parts := strings.Fields(strings.ToLower(short))
-	for _, w := range parts {
-		if !slices.Contains(words, w) {
-			return false
-		}
-	}
-	return len(parts) > 0
 }

@@ -10,6 +10,8 @@ const (
 	// one statement of the same party; alikeOther is that of two parties.
 	alike      = 0.5
 	alikeOther = 0.75
+	// fewOther is how many words the content of two parties must have.
+	fewOther = 4
 	// inOther is what one content counts for that is wholly in the other, which
 	// is at most timesLonger its length; it must have fewInOther words.
 	inOther     = 0.9
@@ -79,10 +81,13 @@ func likeness(o, n saying, counts []wordCount) float64 {
 	if slices.Equal(o.whole, n.whole) {
 		plus += 0.5
 	}
+	if slices.Equal(o.cue, n.cue) {
+		plus += 0.1
+	}
 	if o.id == n.id && o.id != "" {
 		return 3 + plus
 	}
-	if slices.Equal(o.content, n.content) {
+	if slices.Equal(o.content, n.content) && (same || len(n.content) >= fewOther) {
 		return 2 + plus
 	}
 	least := alikeOther
@@ -90,6 +95,9 @@ func likeness(o, n saying, counts []wordCount) float64 {
 		least = alike
 	}
 	if shareable(counts[o.place], o.content, n.content, same) < least {
+		return 0
+	}
+	if !same && len(n.content) < fewOther {
 		return 0
 	}
 	if share := shareInOrder(o.content, n.content, same); share >= least {

@@ -23,6 +23,8 @@ type saying struct {
 	certainty Certainty
 	// content, source and cue are words, the cue's verbs in their base form.
 	content, source, cue []string
+	// backward is true when the source says by itself nothing of who it is.
+	backward bool
 	// pieces are the content's stretches, whole is all from the first of the
 	// statement's words to the last.
 	pieces [][]string
@@ -49,8 +51,13 @@ func newState(text string, statements []Statement) state {
 			t.content = append(t.content, piece...)
 		}
 		for _, span := range st.Source {
-			t.source = append(t.source, wordsIn(text[span.Start:span.End])...)
+			for _, w := range wordsIn(text[span.Start:span.End]) {
+				if !isFiller(w) {
+					t.source = append(t.source, w)
+				}
+			}
 		}
+		t.backward = len(t.source) == 0 || pointsBack(text[st.Source[0].Start:st.Source[len(st.Source)-1].End])
 		t.cue = cueWords(text, st.Cue)
 		s.said[i] = t
 	}
@@ -84,18 +91,6 @@ func isFiller(w string) bool {
 		return true
 	}
 	return false
-}
-
-// namesNobody tells whether a source leaves it to the text around it who it is.
-func namesNobody(source []string) bool {
-	for _, w := range source {
-		switch w {
-		case "he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "one", "both", "the", "him", "her", "them":
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // wordsIn are a text's words in lower case, apostrophes left out, and the
@@ -143,6 +138,13 @@ func (s *state) holdsNear(piece []string, t saying) bool {
 		from = at + 1
 	}
 	return false
+}
+
+// bothNear tells whether both texts have both sources next to the content: then
+// nobody was put in another's place.
+func bothNear(was *state, before saying, is *state, after saying) bool {
+	return len(before.pieces) > 0 && len(after.pieces) > 0 &&
+		was.holdsNear(before.pieces[0], saying{source: after.source}) && is.holdsNear(after.pieces[0], saying{source: before.source})
 }
 
 func holdsAll(around []string, t saying) bool {

@@ -232,6 +232,7 @@ func TestKill(t *testing.T) {
 			kills++
 		}
 	}
+	t.Logf("killed %d times", kills)
 	if kills < 5 {
 		t.Errorf("it took only %d kills until all was done", kills)
 	}

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -22,8 +23,21 @@ import (
 	"onrecord/index/embedded"
 )
 
-// kills is how many processes are killed: the bar that the project set itself.
+// kills is how many processes are killed, unless the environment says more.
 const kills = 30
+
+func mostKills(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("ONRECORD_TEST_KILLS")
+	if text == "" {
+		return kills
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
 
 // TestKilledDemoEndsAlike kills demo crawls at random moments and starts each
 // again until it ends by itself: what is on record then must be exactly what an
@@ -46,11 +60,12 @@ func TestKilledDemoEndsAlike(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d, an uninterrupted run takes %s", seed, took.Round(time.Millisecond))
 	random := rand.New(rand.NewPCG(seed, 0))
-	for killed, crawl := 0, 0; killed < kills; crawl++ {
+	most := mostKills(t)
+	for killed, crawl := 0, 0; killed < most; crawl++ {
 		data := filepath.Join(t.TempDir(), fmt.Sprint("data", crawl))
 		for {
 			moment := time.Duration(random.Int64N(int64(took)))
-			if killed >= kills {
+			if killed >= most {
 				moment = 0
 			}
 			if demoEnds(t, binary, data, moment) {
@@ -114,6 +129,22 @@ func onRecord(t *testing.T, data string) []string {
 			for _, s := range statements {
 				line("statement %+v", s)
 			}
+		}
+		edits, err := db.Edits(ctx, newest.ID)
+		if err != nil {
+			return err
+		}
+		for _, e := range edits {
+			for _, c := range e.Changes {
+				line("edit %s revision %d %s %q %q", newest.ID, e.Article.Revision, c.Kind, c.Was, c.Is)
+			}
+		}
+		prints, err := db.Prints(ctx, newest.ID)
+		if err != nil {
+			return err
+		}
+		for _, p := range prints {
+			line("print %s of %s by %q, %.3f the same", p.Article.ID, newest.ID, p.Credit, p.Overlap)
 		}
 		return nil
 	})
