@@ -44,6 +44,7 @@ func (c *Crawler) look(ctx context.Context, f *Feed) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	ctx = context.WithValue(ctx, lookKey{}, true)
 	if ctx, err = c.withSecrets(ctx, *f); err != nil {
 		return answer{}, err
 	}

@@ -25,19 +25,42 @@ func (c *Crawler) allowed(ctx context.Context, u *url.URL) (time.Duration, error
 		return 0, fmt.Errorf("recall robots.txt of %s: %w", host, err)
 	}
 	if c.robotsExpired(status, fetched) {
-		status, body, err = c.fetchRobots(ctx, u)
-		if err != nil {
+		if status, body, fetched, err = c.renewRobots(ctx, u); err != nil {
 			return 0, err
-		}
-		fetched = c.Now()
-		if err := c.record.SaveRobots(ctx, host, status, body, fetched); err != nil {
-			return 0, fmt.Errorf("save robots.txt of %s: %w", host, err)
 		}
 	}
 	if passing(status) {
 		return 0, Later{At: fetched.Add(robotsRetry), Why: fmt.Sprintf("robots.txt of %s: status %d", host, status)}
 	}
 	return c.obey(status, body, u)
+}
+
+// renewRobots fetches a host's robots.txt and keeps it, for all who wait for it
+// at once.
+func (c *Crawler) renewRobots(ctx context.Context, u *url.URL) (status int, body []byte, fetched time.Time, err error) {
+	host := hostPort(u)
+	q := c.line(host + " robots.txt")
+	defer c.leaveLine(host+" robots.txt", q)
+	if !q.robots.TryLock() {
+		soon := c.Now().Add(max(c.Delay, c.Patience))
+		return 0, nil, fetched, Later{At: c.standInLine(q, isLook(ctx), soon, c.Delay)}
+	}
+	defer q.robots.Unlock()
+	// Somebody may have done it between the look at the record and this one.
+	if status, body, fetched, err = c.record.Robots(ctx, host); err != nil {
+		return 0, nil, fetched, fmt.Errorf("recall robots.txt of %s: %w", host, err)
+	}
+	if !c.robotsExpired(status, fetched) {
+		return status, body, fetched, nil
+	}
+	if status, body, err = c.fetchRobots(ctx, u); err != nil {
+		return 0, nil, fetched, err
+	}
+	fetched = c.Now()
+	if err := c.record.SaveRobots(ctx, host, status, body, fetched); err != nil {
+		return 0, nil, fetched, fmt.Errorf("save robots.txt of %s: %w", host, err)
+	}
+	return status, body, fetched, nil
 }
 
 func (c *Crawler) robotsExpired(status int, fetched time.Time) bool {

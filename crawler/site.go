@@ -122,7 +122,7 @@ func (c *Crawler) readSection(ctx context.Context, f *Feed) (answer, []Item, err
 		return a, nil, err
 	}
 	s := c.section.Clone()
-	s.Context = ctx
+	s.Context = context.WithValue(ctx, lookKey{}, true)
 	s.OnResponse(func(r *colly.Response) {
 		a = answer{final: r.Request.URL, status: r.StatusCode, header: *r.Headers, body: r.Body}
 	})

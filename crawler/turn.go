@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -39,10 +40,18 @@ const leaseSlack = 5 * time.Second
 type queue struct {
 	free  chan struct{} // holds one token while nobody asks
 	users int
+	// robots is held by who fetches the host's robots.txt.
+	robots sync.Mutex
 	// last is the last moment given to a job that was put back, so that those
-	// who wait for one host don't all come back at once.
-	last time.Time
+	// who wait for one host don't all come back at once. Looks at sources stand
+	// in a line of their own, or a long list of pages would keep them waiting.
+	last map[bool]time.Time
 }
+
+// lookKey is the context's key for a look at a source.
+type lookKey struct{}
+
+func isLook(ctx context.Context) bool { return ctx.Value(lookKey{}) != nil }
 
 // askInTurn sends one request when it is the host's turn: nobody else is asking
 // it, and the delay is over since the last answer. It says Later when that is
@@ -83,7 +92,7 @@ func (c *Crawler) takeTurn(ctx context.Context, host string, q *queue, delay, pa
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-wait.C:
-		return Later{At: c.standInLine(q, c.Now().Add(delay), delay)}
+		return Later{At: c.standInLine(q, isLook(ctx), c.Now().Add(delay), delay)}
 	}
 	for {
 		now := c.Now()
@@ -92,7 +101,7 @@ func (c *Crawler) takeTurn(ctx context.Context, host string, q *queue, delay, pa
 			return nil
 		}
 		if err == nil && at.After(deadline) {
-			err = Later{At: c.standInLine(q, at, delay)}
+			err = Later{At: c.standInLine(q, isLook(ctx), at, delay)}
 		}
 		if err == nil {
 			err = sleep(ctx, at.Sub(now))
@@ -121,7 +130,7 @@ func (c *Crawler) line(host string) *queue {
 	defer c.mu.Unlock()
 	q := c.lines[host]
 	if q == nil {
-		q = &queue{free: make(chan struct{}, 1)}
+		q = &queue{free: make(chan struct{}, 1), last: map[bool]time.Time{}}
 		q.free <- struct{}{}
 		c.lines[host] = q
 	}
@@ -134,20 +143,20 @@ func (c *Crawler) leaveLine(host string, q *queue) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	q.users--
-	if q.users == 0 && q.last.Before(c.Now()) {
+	if now := c.Now(); q.users == 0 && q.last[true].Before(now) && q.last[false].Before(now) {
 		delete(c.lines, host)
 	}
 }
 
 // standInLine gives the moment at which to come back: the host's next one, or
 // one delay behind the last of those who were already sent away.
-func (c *Crawler) standInLine(q *queue, free time.Time, delay time.Duration) time.Time {
+func (c *Crawler) standInLine(q *queue, look bool, free time.Time, delay time.Duration) time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if last := q.last.Add(delay); last.After(free) {
+	if last := q.last[look].Add(delay); last.After(free) {
 		free = last
 	}
-	q.last = free
+	q.last[look] = free
 	return free
 }
 
