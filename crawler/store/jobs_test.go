@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -293,6 +295,35 @@ func TestOpenRefuses(t *testing.T) {
 		_, err := store.Open(context.Background(), source)
 		if diff := cmp.Diff(want, fmt.Sprint(err)); diff != "" {
 			t.Errorf("%q: %s", source, diff)
+		}
+	}
+}
+
+// TestLooksComeFirst has pages wait in a long line when a look falls due.
+func TestLooksComeFirst(t *testing.T) {
+	ctx, db := context.Background(), open(t)
+	for i := range 50 {
+		must(t, db.Enqueue(ctx, crawler.Job{Kind: crawler.PageJob, Key: fmt.Sprint(i), At: noon}))
+	}
+	must(t, db.Enqueue(ctx, crawler.Job{Kind: crawler.ArticleJob, Key: "a", At: noon.Add(-time.Second)},
+		crawler.Job{Kind: crawler.SiteJob, Key: "s", At: noon.Add(time.Hour)}, crawler.Job{Kind: crawler.FeedJob, Key: "f", At: noon.Add(time.Minute)}))
+	var order []string
+	var mu sync.Mutex
+	note := func(_ context.Context, j crawler.Job) error {
+		mu.Lock()
+		defer mu.Unlock()
+		order = append(order, j.Kind)
+		return nil
+	}
+	db.Now = func() time.Time { return noon.Add(2 * time.Hour) }
+	until(t, db, map[string]store.Handler{crawler.PageJob: note, crawler.ArticleJob: note, crawler.FeedJob: note, crawler.SiteJob: note}, idle(t, db))
+	if len(order) != 53 {
+		t.Fatalf("%d jobs were done", len(order))
+	}
+	// Two workers are at it, so each may be noted a little late.
+	for _, look := range []string{crawler.FeedJob, crawler.SiteJob} {
+		if at := slices.Index(order, look); at > 4 {
+			t.Errorf("the %s came after %d other jobs", look, at)
 		}
 	}
 }

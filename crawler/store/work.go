@@ -128,14 +128,17 @@ func attempt(ctx context.Context, h Handler, j crawler.Job) (err error) {
 // claim marks due jobs as running and gives them, or the moment at which the
 // next one will be due. It looks before it writes: an idle poll takes no lock.
 func (db *DB) claim(ctx context.Context, handlers map[string]Handler, n int) ([]crawler.Job, time.Time, error) {
-	kinds := strings.Repeat(`, ?`, len(handlers))[2:]
-	var args []any
+	var firsts, due []string
+	var kinds, args []any
 	for kind := range handlers {
-		args = append(args, kind)
+		firsts = append(firsts, `SELECT MIN(due) AS due FROM jobs WHERE kind = ? AND state = 'waiting'`)
+		due = append(due, `SELECT * FROM (SELECT kind, subject, revision, period, due FROM jobs
+			WHERE kind = ? AND state = 'waiting' AND due <= ? ORDER BY due LIMIT ?)`)
+		kinds = append(kinds, kind)
 	}
 	var next int64
-	if err := db.row(ctx, `SELECT COALESCE(MIN(due), 0) FROM jobs WHERE state = 'waiting' AND kind IN (`+kinds+`)`,
-		args...).Scan(&next); err != nil {
+	if err := db.row(ctx, `SELECT COALESCE(MIN(due), 0) FROM (`+strings.Join(firsts, ` UNION ALL `)+`) first`,
+		kinds...).Scan(&next); err != nil {
 		return nil, time.Time{}, fmt.Errorf("look for jobs: %w", err)
 	}
 	if next == 0 || next > micros(db.Now()) {
@@ -150,12 +153,15 @@ func (db *DB) claim(ctx context.Context, handlers map[string]Handler, n int) ([]
 	}
 	var jobs []crawler.Job
 	err := db.write(ctx, "claim jobs", func(t *tx) (err error) {
+		args = args[:0]
+		for _, kind := range kinds {
+			args = append(args, kind, micros(t.now), n)
+		}
 		jobs, err = collect(ctx, t.Tx, scan, `UPDATE jobs SET state = 'running', attempt = attempt + 1
 			WHERE (kind, subject, revision, period) IN (
-				SELECT kind, subject, revision, period FROM jobs
-				WHERE state = 'waiting' AND due <= ? AND kind IN (`+kinds+`) ORDER BY due LIMIT ?)
-			RETURNING kind, subject, revision, period, due, attempt`,
-			append(append([]any{micros(t.now)}, args...), n)...)
+				SELECT kind, subject, revision, period FROM (`+strings.Join(due, ` UNION ALL `)+`) due
+				ORDER BY CASE WHEN kind IN (?, ?) THEN 1 ELSE 0 END, due LIMIT ?)
+			RETURNING kind, subject, revision, period, due, attempt`, append(args, crawler.PageJob, crawler.ArticleJob, n)...)
 		return err
 	})
 	return jobs, time.Time{}, err
