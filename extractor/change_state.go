@@ -93,10 +93,11 @@ func isFiller(w string) bool {
 	return false
 }
 
-// wordsIn are a text's words in lower case, apostrophes left out, and the
-// signs of numbers.
+// wordsIn are a text's words in lower case, "don't" being "do not", without
+// other apostrophes, and the signs of numbers.
 func wordsIn(text string) []string {
-	text = strings.NewReplacer("’", "", "'", "").Replace(strings.ToLower(text))
+	text = strings.NewReplacer("can’t", "can not", "can't", "can not", "cannot", "can not", "won’t", "will not", "won't", "will not",
+		"n’t", " not", "n't", " not", "’", "", "'", "").Replace(strings.ToLower(text))
 	return strings.FieldsFunc(text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.Is(unicode.Sc, r) && r != '%'
 	})
