@@ -103,6 +103,7 @@ func (e *brink) signs(k int, see func(sign)) {
 			see(sign{"end-next-form", word, e.tokens[n].form.String()})
 		}
 		e.verbSigns(n, word, mode, see)
+		e.listSigns(n, word, takes, mode, see)
 	}
 	if (t.tag == preposition || t.form == formTO) && k+1 < e.limit {
 		e.phraseSigns(k, takes, mode, see)
