@@ -63,7 +63,7 @@ func (d *document) startsClause(i, end int) bool {
 		case t.lower == "according":
 			return false
 		}
-		if t.form == formPRP && subjectPronouns[t.lower] && k == i && k+1 < end && d.tokens[k+1].tag != punctuation {
+		if t.form == formPRP && subjectPronouns[t.lower] && k == i && k+1 < end && (d.tokens[k+1].tag != punctuation || d.quoted[k+1] > d.quoted[k]) {
 			return true
 		}
 		g := d.groupStarting(k)

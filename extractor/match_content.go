@@ -73,6 +73,9 @@ func (m *matcher) quoteRight() bool {
 	if m.quoted[k] == 0 {
 		k = m.overAdverbials(k, m.end)
 	}
+	if k+1 < m.end && k > m.right && m.tokens[k].lower == "and" && m.tokens[k+1].tag == adverb {
+		k = m.overAdverbs(k+1, m.end)
+	}
 	for n := 0; n < 2 && k < m.end && (m.tokens[k].lower == "," || m.tokens[k].lower == ":"); n++ {
 		k++
 	}

@@ -120,6 +120,12 @@ func (m *matcher) holdsClause(from, to int) bool {
 // what carries it on.
 func (m *matcher) quoteLeft() bool {
 	q, ok := m.quotedBefore(m.left)
+	if k := m.left - 1; !ok && k > m.from && m.chunkAt[k] > 0 && m.tokens[k].tag == name && m.left == m.source.Start {
+		// a name in two parts: CNN This Morning's Okafor
+		m.source.Start = m.chunks[m.chunkAt[k]-1].Start
+		m.left = m.source.Start
+		q, ok = m.quotedBefore(m.left)
+	}
 	if !ok || m.quoted[m.head] > 0 {
 		return false
 	}

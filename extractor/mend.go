@@ -14,8 +14,8 @@ func (d *document) mend() {
 		past := false // whether a past tense stands before i
 		for i := s.Start; i < s.End; i++ {
 			t := &d.tokens[i]
-			if t.form == formPRPS && t.lower == "her" {
-				d.mendObject(i, s.End)
+			if t.lower == "her" {
+				d.mendHer(i, s)
 			}
 			if w := d.cues[i]; w != nil && w.verb != nil && i > s.Start {
 				d.mendUnknown(i, s, w)
@@ -72,7 +72,7 @@ func (d *document) mendParticiple(i int, s sentence, w *cueWord) {
 // follows a subject without a helping verb.
 func (d *document) mendPast(i int, s sentence, w *cueWord, past bool) {
 	t := &d.tokens[i]
-	if w.form&pastForm == 0 || t.form == formVBD || i+1 >= s.End || d.tokens[i+1].lower == "by" {
+	if w.form&pastForm == 0 || t.form == formVBD || i+1 >= s.End || d.tokens[i+1].lower == "by" && (i+2 >= s.End || d.tokens[i+2].form != formVBG) {
 		return
 	}
 	p := d.underAdverbs(i-1, s.Start)
@@ -84,6 +84,7 @@ func (d *document) mendPast(i int, s sentence, w *cueWord, past bool) {
 	switch {
 	case before.form == formCC && past && t.form != formVBN && next != noun && next != name:
 	case before.form == formCC && past && t.form == formVBN && d.takesObject(i+1):
+	case before.form == formCC && past && t.form == formVBN && w.verb[prepositional[d.tokens[i+1].lower]] != nil && d.acts(p, s.Start):
 	case t.form == formVBN && d.subjectAt(p, s.Start) && !d.restrictive(i+1, s.End):
 	case t.form == formVBN && before.lower == "," && w.verb[objectThat] == nil && d.verbMissing(i, s.Start) && d.opensMessage(i+1, s.End):
 	default:

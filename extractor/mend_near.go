@@ -50,3 +50,14 @@ func opensObject(t *token) bool {
 	}
 	return t.form == formPRPS
 }
+
+// acts tells whether the last past tense before token p is a deed and no
+// helping verb (called it a shame and called on …, was praised and called on).
+func (d *document) acts(p, from int) bool {
+	for k := p - 1; k >= from; k-- {
+		if d.tokens[k].form == formVBD {
+			return !beForms[d.tokens[k].lower] && !haveForms[d.tokens[k].lower]
+		}
+	}
+	return false
+}

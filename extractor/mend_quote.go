@@ -14,6 +14,7 @@ func (d *document) mendQuoted() {
 			d.mendSpeaker(q.stretch)
 		}
 		d.mendLead(d.quotations[i].Start)
+		d.mendBefore(d.quotations[i].Start)
 	}
 }
 
@@ -37,6 +38,9 @@ func (d *document) mendSpeaker(q stretch) {
 	for ; k < end; k++ {
 		t := &d.tokens[k]
 		if t.tag == preposition && k > at {
+			if d.verbEnding(first, k, false) {
+				return
+			}
 			first = k + 1
 			continue
 		}
@@ -47,18 +51,29 @@ func (d *document) mendSpeaker(q stretch) {
 			return
 		}
 	}
-	for i := k - 1; i > first; i-- {
-		f, ok := d.finiteForm(i)
-		if !ok || d.tokens[i-1].tag == determiner || d.tokens[i-1].tag == possessive {
+	d.verbEnding(first, k, first == at)
+}
+
+// verbEnding makes a verb of the last word in from..to that must be one: a cue,
+// or any verb's form where whole tells that nothing else can be the verb.
+func (d *document) verbEnding(from, to int, whole bool) bool {
+	for i := to - 1; i > from; i-- {
+		before := &d.tokens[i-1]
+		if before.tag == determiner || before.tag == possessive {
 			continue
 		}
 		w := d.cues[i]
 		reports := w != nil && w.verb != nil && w.verb[takesQuote] != nil
-		if i == k-1 && (first == at || reports) || reports && w.noun == nil {
+		f, ok := d.finiteForm(i)
+		if !ok && reports && w.form&baseForm != 0 && i == to-1 && (before.form == formNNS || before.form == formNNPS || before.tag == number || before.tag == name && strings.HasSuffix(before.lower, "s")) {
+			f, ok = formVBP, true
+		}
+		if ok && (i == to-1 && (whole || reports || w == nil && f == formVBD && d.tokens[i].tag == noun) || reports && w.noun == nil) {
 			d.makeVerb(i, f)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // nominal tells whether t can stand in a plain noun phrase.
@@ -68,6 +83,26 @@ func nominal(t *token) bool {
 		return true
 	}
 	return false
+}
+
+// mendBefore makes a verb of the cue right before the quotation at q: a hat
+// reading “…”, a message read “…”.
+func (d *document) mendBefore(q int) {
+	i := q - 1
+	if i > 0 && (d.tokens[i].lower == "," || d.tokens[i].lower == ":") {
+		i--
+	}
+	if i < 1 || d.cues[i] == nil || d.cues[i].verb == nil || d.tokens[i].sentence != d.tokens[q].sentence {
+		return
+	}
+	t, w, before := &d.tokens[i], d.cues[i], &d.tokens[i-1]
+	switch {
+	case before.tag != noun && before.tag != name || w.verb[takesQuote] == nil:
+	case t.tag == noun && w.form&gerundForm != 0:
+		t.form, t.tag = formVBG, gerund
+	case t.form == formVB && w.form&pastForm != 0:
+		t.form = formVBD
+	}
 }
 
 // mendLead makes a verb of a cue that opens a sentence before its subject and
@@ -123,17 +158,19 @@ func (d *document) finiteForm(i int) (form, bool) {
 
 func (d *document) makeVerb(i int, f form) { d.tokens[i].form, d.tokens[i].tag = f, verb }
 
-// mendObject makes a pronoun of "her" at i where no noun follows that could be
-// hers.
-func (d *document) mendObject(i, end int) {
-	if i+1 < end {
-		switch d.tokens[i+1].tag {
-		case punctuation, preposition, determiner, to, complementizer, wh, conjunction, pronoun, modal, auxiliary:
-		default:
-			return
-		}
+// mendHer makes a pronoun of "her" at i where no noun follows that could be
+// hers (called her “a star”), and a possessive before one (on her page).
+func (d *document) mendHer(i int, s sentence) {
+	t, next := &d.tokens[i], tag(other)
+	if i+1 < s.End {
+		next = d.tokens[i+1].tag
 	}
-	d.tokens[i].form, d.tokens[i].tag = formPRP, pronoun
+	switch {
+	case t.form == formPRPS && next != noun && next != name && next != adjective && next != number && next != participle && next != gerund && next != adverb && next != verb:
+		t.form, t.tag = formPRP, pronoun
+	case t.form == formPRP && i > s.Start && d.tokens[i-1].tag == preposition && (next == noun || next == adjective):
+		t.form, t.tag = formPRPS, possessive
+	}
 }
 
 // mustBeVerb tells whether the noun at i, with p the word before its adverbs,
