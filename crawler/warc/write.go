@@ -47,14 +47,19 @@ func Digest(b []byte) string {
 }
 
 // Writer writes an archive of version 1.1, each record a gzip member.
-type Writer struct{ w io.Writer }
+type Writer struct {
+	w io.Writer
+	// z is used again for each record: a new one takes a megabyte.
+	z *gzip.Writer
+}
 
 // NewWriter writes to w.
-func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
+func NewWriter(w io.Writer) *Writer { return &Writer{w: w, z: gzip.NewWriter(w)} }
 
 // Write writes one record.
 func (w *Writer) Write(e Entry) error {
-	z := gzip.NewWriter(w.w)
+	z := w.z
+	z.Reset(w.w)
 	if _, err := z.Write(e.head()); err != nil {
 		return fmt.Errorf("write %s record: %w", e.Type, err)
 	}
