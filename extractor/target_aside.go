@@ -23,7 +23,7 @@ func (v *view) aside(i, from int) bool {
 		k := v.d.cast.at[i]
 		return k > 0 && slices.Contains(v.d.cast.members[v.d.cast.appearances[k-1].member].traits, "social")
 	case "of":
-		return v.d.tokens[before-1].lower == "behalf"
+		return before > 0 && v.d.tokens[before-1].lower == "behalf"
 	}
 	return false
 }
