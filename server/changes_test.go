@@ -84,3 +84,49 @@ func TestCompareBounds(t *testing.T) {
 		t.Error("no changes")
 	}
 }
+
+// FuzzCompareTexts checks that a comparison holds every paragraph of both
+// texts once.
+func FuzzCompareTexts(f *testing.F) {
+	f.Add("One.\n\nTwo words.", "Nought.\n\nOne.\n\nTwo other words.")
+	f.Add("a b\n\nc d\n\ne f", "c e\n\na b x")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		var old, now []string
+		same := 0
+		for _, c := range compareTexts(before, after) {
+			same += c.Same
+			var was, is strings.Builder
+			for _, p := range c.Pieces {
+				if p.Op != '+' {
+					was.WriteString(p.Text)
+				}
+				if p.Op != '-' {
+					is.WriteString(p.Text)
+				}
+			}
+			if was.Len() > 0 {
+				old = append(old, was.String())
+			}
+			if is.Len() > 0 {
+				now = append(now, is.String())
+			}
+		}
+		if len(old)+same != len(paragraphsOf(before)) || len(now)+same != len(paragraphsOf(after)) {
+			t.Fatalf("%q, %q: %d and %d paragraphs, %d the same", before, after, len(old), len(now), same)
+		}
+	})
+}
+
+func FuzzEditPlace(f *testing.F) {
+	f.Add(EditPlace{Recorded: noon, Article: "a b", Revision: 2}.cursor())
+	f.Add("nonsense")
+	f.Fuzz(func(t *testing.T, cursor string) {
+		p, err := readEditPlace(cursor)
+		if err != nil || cursor == "" {
+			return
+		}
+		if again, err := readEditPlace(p.cursor()); err != nil || again != p {
+			t.Errorf("%+v, then %+v, %v", p, again, err)
+		}
+	})
+}
