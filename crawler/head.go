@@ -152,6 +152,26 @@ func (h *head) fromLinked() {
 	}
 }
 
+// leadImage gives the address of the image that a page shows its article with,
+// if it is a web address.
+func (h *head) leadImage() string {
+	image := h.image
+	for _, l := range h.linked {
+		if !l.paged {
+			image = firstOf(image, l.image)
+		}
+	}
+	base, err := url.Parse(h.address)
+	if err != nil {
+		return ""
+	}
+	u, err := base.Parse(strings.TrimSpace(image))
+	if image == "" || err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
 // outletName takes the host of a name that is a web address.
 func outletName(name string) string {
 	if u, err := url.Parse(name); err == nil && u.Host != "" {

@@ -104,6 +104,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 		a.Text = toldOnly(fuller(a.Text, told), told)
 	}
 	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
+	a.Text, a.Notes = partNotes(a.Text)
+	a.Image = about.leadImage()
 	a.Language = language(found.Metadata.Language, about.language)
 	if a.Published.IsZero() {
 		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {

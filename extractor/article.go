@@ -25,6 +25,10 @@ type Article struct {
 	// where it says so; zero when it doesn't.
 	Modified   time.Time
 	ModifiedBy string
+	// Image is the address of the lead image, and Notes are the corrections
+	// and editors' notes that stand with the text, in paragraphs; both may be
+	// empty.
+	Image, Notes string
 	// Language is an ISO 639-1 code, or empty.
 	Language string
 	// Text is valid UTF-8, paragraphs separated by one blank line.

@@ -17,9 +17,13 @@ type articlePage struct {
 	frame
 	ID, Heading, Byline, Outlet, Language string
 	Published                             time.Time
-	DatedBy                               string
-	Original                              string
-	Paragraphs                            []paragraphView
+	// Notes are the corrections that stand with the text, Modified is when the
+	// page says it was changed.
+	Notes      []string
+	Modified   time.Time
+	DatedBy    string
+	Original   string
+	Paragraphs []paragraphView
 	// Passed are the cues that gave no statement.
 	Passed     []refusedView
 	Statements int
@@ -152,6 +156,10 @@ func (s *site) articlePage(a extractor.Article, statements []extractor.Statement
 		TextURL: articlePath(a.ID, a.Revision, ""), API: "/api/v1/articles/" + strings.TrimPrefix(articlePath(a.ID, a.Revision, ""), "/article/"),
 		Search: searchFor(string(index.In) + ":" + strconv.Quote(a.ID)),
 	}
+	if a.Notes != "" {
+		p.Notes = strings.Split(a.Notes, "\n\n")
+	}
+	p.Modified = a.Modified
 	for i, rev := range revisions {
 		v := revisionView{Revision: rev, URL: articlePath(a.ID, rev.Number, ""), Current: rev.Number == a.Revision,
 			Edits: edits[rev.Number]}

@@ -227,6 +227,7 @@ func accessible(t *testing.T, ctx context.Context, base string) {
 		{"changes", "/article/courier-inquiry?revision=2&against=1", false},
 		{"hostile", "/article/hostile#s-hostile-1", false},
 		{"health", "/health", false},
+		{"unseen", "/unseen", false},
 		{"failure", "/nowhere", false},
 	} {
 		for _, v := range []view{{1280, "light"}, {1280, "dark"}, {390, "light"}, {390, "dark"}} {

@@ -33,6 +33,8 @@ type Record interface {
 	Prints(ctx context.Context, id string) ([]Print, error)
 	// Addresses gives the addresses at which an article was found.
 	Addresses(ctx context.Context, id string) ([]string, error)
+	// Unseen tells what of each outlet cannot be seen, by outlet.
+	Unseen(ctx context.Context) ([]Unseen, error)
 	// Health tells how the pipeline is.
 	Health(ctx context.Context) (Health, error)
 }
@@ -75,6 +77,24 @@ type FeedHealth struct {
 	Silent time.Time
 	// Found counts the items found so far.
 	Found int
+}
+
+// Unseen is what of one outlet cannot be seen.
+type Unseen struct {
+	Outlet string
+	// Looked counts the pages of it that were looked at, Count those without an
+	// article.
+	Looked, Count int
+	Reasons       []UnseenReason
+}
+
+// UnseenReason counts an outlet's pages without an article for one reason.
+type UnseenReason struct {
+	Reason string
+	Count  int
+	// Last is when that was last so, URL one of the pages.
+	Last time.Time
+	URL  string
 }
 
 // JobCount counts the jobs of one kind in one state.

@@ -33,6 +33,7 @@ type room struct {
 	db     *store.DB
 	index  *embedded.Index
 	health Health
+	blind  []Unseen
 }
 
 // newRoom reads the articles of testdata's folders into a real store and a
@@ -50,7 +51,7 @@ func newRoom(t testing.TB, folders ...string) *room {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { ix.Close() })
-	r := &room{db: db, index: ix, health: sampleHealth()}
+	r := &room{db: db, index: ix, health: sampleHealth(), blind: sampleUnseen()}
 	for _, folder := range folders {
 		files, err := filepath.Glob(filepath.Join("testdata", folder, "*.txt"))
 		if err != nil || len(files) == 0 {
@@ -126,6 +127,8 @@ func (r *room) Addresses(ctx context.Context, id string) ([]string, error) {
 	return r.db.Addresses(ctx, id)
 }
 
+func (r *room) Unseen(context.Context) ([]Unseen, error) { return r.blind, nil }
+
 func (r *room) Health(context.Context) (Health, error) { return r.health, nil }
 
 func missing(err error) error {
@@ -145,6 +148,16 @@ func (r *room) handler(t testing.TB) http.Handler {
 		t.Fatal(err)
 	}
 	return h
+}
+
+func sampleUnseen() []Unseen {
+	return []Unseen{
+		{Outlet: "The Harbor Ledger", Looked: 120, Count: 14, Reasons: []UnseenReason{
+			{Reason: crawler.BotWall, Count: 12, Last: noon, URL: "https://ledger.example/a"},
+			{Reason: "status 404", Count: 2, Last: noon.Add(-time.Hour), URL: "https://ledger.example/b"}}},
+		{Outlet: "<b>Coast</b>", Looked: 3, Count: 3, Reasons: []UnseenReason{
+			{Reason: crawler.Paywall, Count: 3, Last: noon, URL: "javascript:alert(1)"}}},
+	}
 }
 
 func sampleHealth() Health {

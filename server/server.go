@@ -102,6 +102,7 @@ func (s *site) routes() http.Handler {
 	page("GET /evidence/{file}", s.evidence)
 	page("GET /robots.txt", s.robots)
 	page("GET /health", s.health)
+	page("GET /unseen", s.unseen)
 	page("GET /feed.atom", s.feed)
 	page("GET /static/{name}", s.asset)
 	page("/", s.elsewhere)

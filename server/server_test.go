@@ -49,6 +49,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/article/nope", 404, "text/html", "Not in the record"},
 		{"GET", "/article/..%2f..%2fetc", 404, "text/html", "Not in the record"},
 		{"GET", "/health", 200, "text/html", "2 feeds fail"},
+		{"GET", "/unseen", 200, "text/html", "14 of 120 pages"},
 		{"GET", "/healthz", 200, "text/plain", "ok"},
 		{"GET", "/feed.atom?stance=accuse", 200, "application/atom+xml", "<entry>"},
 		{"GET", "/feed.atom?q=%22", 400, "text/html", "never closed"},

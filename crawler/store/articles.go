@@ -3,19 +3,36 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"onrecord/crawler"
 	"onrecord/extractor"
 )
 
-const articleColumns = `r.article, r.number, r.url, r.title, r.byline, r.outlet, r.published, r.dated_by, r.language, r.text`
+const articleColumns = `r.article, r.number, r.url, r.title, r.byline, r.outlet, r.published, r.dated_by, r.language, r.text,
+	r.zone, r.modified, r.modified_by, r.image, r.notes`
 
 func scanArticle(scan func(...any) error) (extractor.Article, error) {
 	var a extractor.Article
-	var published int64
-	err := scan(&a.ID, &a.Revision, &a.URL, &a.Title, &a.Byline, &a.Outlet, &published, &a.DatedBy, &a.Language, &a.Text)
-	a.Published = moment(published)
+	var published, zone, modified int64
+	err := scan(&a.ID, &a.Revision, &a.URL, &a.Title, &a.Byline, &a.Outlet, &published, &a.DatedBy, &a.Language, &a.Text,
+		&zone, &modified, &a.ModifiedBy, &a.Image, &a.Notes)
+	a.Published, a.Modified = inZone(moment(published), zone), moment(modified)
 	return a, err
+}
+
+// inZone puts a moment back into the zone that it was written in.
+func inZone(t time.Time, east int64) time.Time {
+	if t.IsZero() || east == 0 {
+		return t
+	}
+	return t.In(time.FixedZone("", int(east)))
+}
+
+// eastOf is how many seconds east of UTC a moment's zone is.
+func eastOf(t time.Time) int64 {
+	_, east := t.Zone()
+	return int64(east)
 }
 
 // Article gives a revision of an article, 0 being the newest, with the

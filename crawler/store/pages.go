@@ -84,13 +84,15 @@ func (t *tx) savePage(p crawler.Page, s crawler.Saved) error {
 	if url == "" {
 		url = "capture:" + p.Capture.ID
 	}
-	_, err := t.exec(`INSERT INTO pages (url, capture, article, revision, reason, status, checked)
-		VALUES (?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO pages (url, capture, article, revision, reason, status, checked, outlet)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (url) DO UPDATE SET capture = excluded.capture,
 			article = CASE WHEN excluded.article = '' THEN pages.article ELSE excluded.article END,
 			revision = CASE WHEN excluded.article = '' THEN pages.revision ELSE excluded.revision END,
-			reason = excluded.reason, status = excluded.status, checked = excluded.checked`,
-		url, p.Capture.ID, s.Article, s.Revision, p.Reason, p.Capture.Status, micros(p.Capture.Fetched))
+			reason = excluded.reason, status = excluded.status, checked = excluded.checked,
+			outlet = CASE WHEN excluded.outlet = '' THEN pages.outlet ELSE excluded.outlet END`,
+		url, p.Capture.ID, s.Article, s.Revision, p.Reason, p.Capture.Status, micros(p.Capture.Fetched),
+		outletOf(p.Article.Outlet, p.Capture.URL))
 	return err
 }
 
@@ -130,11 +132,13 @@ func (t *tx) saveRevision(p crawler.Page, words, hash string) (number int, err e
 		return 0, err
 	}
 	if _, err := t.exec(`INSERT INTO revisions (article, number, url, title, byline, outlet, published, dated_by,
-			language, text, hash, length, title_key, sketch, capture, seen, extracted, words, credit, reader)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+			language, text, hash, length, title_key, sketch, capture, seen, extracted, words, credit, reader,
+			zone, modified, modified_by, image, notes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.ID, number, a.URL, a.Title, a.Byline, a.Outlet, micros(a.Published), a.DatedBy,
 		a.Language, a.Text, hash, utf8.RuneCountInString(a.Text), p.TitleKey, int64(p.Sketch),
-		p.Capture.ID, seen, words, p.Credit, string(reader)); err != nil {
+		p.Capture.ID, seen, words, p.Credit, string(reader),
+		eastOf(a.Published), micros(a.Modified), a.ModifiedBy, a.Image, a.Notes); err != nil {
 		return 0, err
 	}
 	if err := t.savePrint(a.ID, number, a.Text); err != nil {

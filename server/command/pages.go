@@ -83,6 +83,24 @@ func (p pages) Addresses(ctx context.Context, id string) ([]string, error) {
 	return p.db.Addresses(ctx, id)
 }
 
+// Unseen gathers what cannot be seen by outlet.
+func (p pages) Unseen(ctx context.Context) ([]server.Unseen, error) {
+	all, looked, err := p.db.Unseen(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []server.Unseen
+	for _, u := range all {
+		if n := len(out); n == 0 || out[n-1].Outlet != u.Outlet {
+			out = append(out, server.Unseen{Outlet: u.Outlet, Looked: looked[u.Outlet]})
+		}
+		last := &out[len(out)-1]
+		last.Count += u.Count
+		last.Reasons = append(last.Reasons, server.UnseenReason{Reason: u.Reason, Count: u.Count, Last: u.Last, URL: u.URL})
+	}
+	return out, nil
+}
+
 // Health turns the store's health into the page's.
 func (p pages) Health(ctx context.Context) (server.Health, error) {
 	from, err := p.db.Health(ctx)
