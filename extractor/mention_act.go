@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // acts weighs an unknown name that stands before a verb, as a party does: a
 // person would be known by a given name or a surname.
 func (r *nameReader) acts(g *guess) int {
@@ -70,6 +72,25 @@ func answers(w string) bool {
 	case "denied", "denies", "declined", "declines", "refused", "apologised", "apologized", "apologises", "apologizes", "sued", "sues", "accused", "accuses", "blamed", "blames",
 		"warned", "warns", "responded", "announced", "announces", "agreed", "acknowledged", "admitted", "confirmed", "confirms", "disputed", "disputes", "vowed", "promised":
 		return true
+	}
+	return false
+}
+
+// corporate tells roles that companies have as well as people.
+func corporate(w string) bool {
+	switch w {
+	case "customer", "client", "partner", "owner", "shareholder", "investor", "producer", "dealer", "broker", "employer", "sponsor", "player", "bidder", "trader":
+		return true
+	}
+	return false
+}
+
+// firmOf tells roles in the plural that a firm fills: lawyers, auditors.
+func firmOf(w string) bool {
+	one, ok := strings.CutSuffix(w, "s")
+	switch one {
+	case "solicitor", "lawyer", "attorney", "auditor", "adviser", "advisor", "accountant", "broker", "banker", "publisher", "architect", "insurer", "owner":
+		return ok
 	}
 	return false
 }

@@ -55,6 +55,10 @@ func (r *nameReader) partners(i, j int) bool {
 		return false
 	}
 	first, second := &r.d.tokens[i], &r.d.tokens[j]
+	switch second.lower {
+	case "sons", "son", "daughters", "daughter", "brothers", "associates":
+		return first.end-first.start > 2
+	}
 	if first.end-first.start < 3 || second.end-second.start < 3 || first.shape.is(upper) || second.shape.is(upper) {
 		return false
 	}
@@ -151,7 +155,7 @@ func (r *nameReader) timed(p, stop int) int {
 			return p
 		}
 		switch tokens[p+1].lower {
-		case "standard", "star", "sun", "mirror", "mail", "echo", "leader", "argus", "advertiser", "record", "express", "post", "times", "herald", "news":
+		case "dispatch", "comet", "chronicle", "tribune", "ledger", "courier", "telegraph", "gazette", "observer", "bugle", "journal", "standard", "star", "sun", "mirror", "mail", "echo", "leader", "argus", "advertiser", "record", "express", "post", "times", "herald", "news":
 			return p + 2
 		}
 	}

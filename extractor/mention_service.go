@@ -25,6 +25,11 @@ func (r *nameReader) broadcastOf(p int) bool {
 	return r.book.people(t.lower) || r.is(p, initialsWord) || t.lower == "reality" || t.lower == "daytime" || t.lower == "cable"
 }
 
+// foreignOf tells "of" in names of other languages.
+func foreignOf(w string) bool {
+	return w == "del" || w == "de" || w == "di" || w == "do" || w == "du" || w == "della"
+}
+
 // unitedCountry tells what makes a country or the world of United.
 func unitedCountry(w string) bool {
 	return w == "states" || w == "kingdom" || w == "nations" || w == "arab"

@@ -206,7 +206,8 @@ func (r *nameReader) listed(j int) bool {
 func strongWord(w string) bool {
 	switch w {
 	case "bank", "airlines", "airways", "bancorp", "bancshares", "insurance", "pharmaceuticals", "therapeutics", "motors", "robotics", "telecom",
-		"semiconductors", "technologies", "industries", "enterprises", "breweries", "foods", "petroleum", "gazette", "tribune", "herald":
+		"semiconductors", "technologies", "industries", "enterprises", "breweries", "foods", "petroleum", "parcels",
+		"gazette", "tribune", "herald", "chronicle", "courier", "examiner", "inquirer", "sentinel", "telegraph":
 		return true
 	}
 	return false

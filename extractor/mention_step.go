@@ -106,6 +106,15 @@ func (r *nameReader) known(p, stop int, e end, size int) (int, bool) {
 	if e.also && size == 1 && q < stop && r.name(q) && (!r.follows(q) || r.is(p, roleWord|titleWord)) {
 		return 0, false
 	}
+	if q+1 < stop && foreignOf(r.d.tokens[q].lower) && r.name(q+1) && (it.press || it.kind == Company) {
+		to := q + 2
+		for to < stop && r.name(to) {
+			to++
+		}
+		g = guess{stretch: stretch{p, to}, kind: it.kind, entry: -1, sure: true, press: it.press}
+		r.guesses = append(r.guesses, g)
+		return to, true // El Diario del Norte
+	}
 	q = r.legalTail(q, stop)
 	if q == p+size && !e.also {
 		q = r.country(q, stop)

@@ -166,7 +166,7 @@ func (r *nameReader) goesOn(p, q, stop int) bool {
 		return true
 	}
 	if !t.shape.is(capital) {
-		return t.shape.is(digits) || q+1 < stop && nobiliary(t.lower)
+		return t.shape.is(digits) || q+1 < stop && (nobiliary(t.lower) || foreignOf(t.lower) && q == p+2 && !r.is(p, givenWord))
 	}
 	is := r.w[q].is
 	if is&(monthWord|titleWord|roleWord) != 0 && (is&surnameWord == 0 || q+1 < stop && r.is(q+1, givenWord)) {

@@ -51,6 +51,9 @@ func (r *nameReader) after(i int) int {
 	case "(":
 		return r.ticker(i + 1)
 	case "'s", "'":
+		if r.fullName(i+1, min(i+4, len(tokens))) {
+			return 3 // Berning's Anil Deshpande
+		}
 		if i+1 < len(tokens) && (r.is(i+1, roleWord|companyWord) || r.book.has(tokens[i+1].lower, businessWord)) {
 			return 3
 		}
@@ -136,7 +139,7 @@ func (r *nameReader) apposed(i int) int {
 		if tokens[j].shape.is(mark) && tokens[j].lower != "-" || tokens[j].tag == preposition || tokens[j].tag == wh {
 			break
 		}
-		if tokens[j].lower == "owner" || tokens[j].lower == "partner" {
+		if corporate(tokens[j].lower) {
 			weight = 0 // Norvik, the ferry's owner: a company as well
 		} else if r.is(j, roleWord|titleWord) {
 			weight = -3
@@ -169,7 +172,12 @@ func (r *nameReader) before(i int) int {
 		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && (r.is(i-2, roleWord) || r.book.has(tokens[i-2].lower, humanWord)) {
 			return -3 // her lawyer, Philippa Judd
 		}
+		if t.lower == "," && i > 1 && !tokens[i-2].shape.is(capital) && firmOf(tokens[i-2].lower) {
+			return 4 // its solicitors, Penhallow Crane
+		}
 		return 0
+	case "founded", "cofounded", "co-founded", "acquired", "sued", "runs", "owns":
+		return 3
 	case "himself", "herself":
 		return -4 // calling himself Mothman
 	case "by", "from":
@@ -206,36 +214,6 @@ func (r *nameReader) before(i int) int {
 		return -5 // fisherman Ebi Preye
 	}
 	return 0
-}
-
-// starts tells whether token i is the first word of its sentence or of a
-// quotation.
-func (d *document) starts(i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		if d.tokens[j].sentence != d.tokens[i].sentence {
-			return true
-		}
-		if !d.tokens[j].shape.is(mark) {
-			return false
-		}
-		switch d.tokens[j].lower {
-		case "\"", "“", "‘", ":", ".", "•", "?", "!", "(", "—", "–":
-			return true
-		}
-	}
-	return true
-}
-
-// shouts tells whether token i stands among words in capitals, where capitals
-// tell nothing.
-func (d *document) shouts(i int) bool {
-	loud := 0
-	for j := max(0, i-2); j < min(len(d.tokens), i+3); j++ {
-		if j != i && d.tokens[j].sentence == d.tokens[i].sentence && d.tokens[j].shape.is(upper) && d.tokens[j].end-d.tokens[j].start > 3 {
-			loud++
-		}
-	}
-	return loud >= 2
 }
 
 // trade tells by its ending whether a word is for what people do: fisherman,

@@ -66,6 +66,9 @@ func (c *casting) apposition(end int) (noun, from int) {
 		if tokens[i].shape.is(mark) || tokens[i].tag == preposition || tokens[i].tag == wh || tokens[i].lower == "that" {
 			break
 		}
+		if noun > 0 && noun == i-1 && (tokens[i].tag == auxiliary || tokens[i].tag == modal || tokens[i].lower == "is" || tokens[i].lower == "was" || c.book.has(tokens[i].lower, speechWord)) {
+			return 0, 0 // As a sponsor of the Team, the company is
+		}
 		if c.book.nouns[tokens[i].lower] != nil {
 			noun = i
 		}
