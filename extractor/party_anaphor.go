@@ -25,6 +25,11 @@ func (r *resolver) pronoun(s stretch) (Party, bool) {
 		if n := r.organisationBefore(s.Start, nil); n >= 0 {
 			return r.cast.party(n), true
 		}
+	case "each":
+		if p, ok := r.two(s.Start, nil); ok {
+			return p, true
+		}
+		return Party{}, false
 	case "both":
 		if p, ok := r.pair(r.d.tokens[s.Start].sentence, s.Start); ok {
 			return p, true
@@ -107,7 +112,11 @@ func (r *resolver) person(at int, sex lexical) (Party, bool) {
 			return last.party, true
 		}
 	}
+	unnamed := r.lastUnnamed(at)
 	for s := sentence - 1; s >= 0 && s >= sentence-12; s-- {
+		if unnamed >= 0 && s <= r.d.tokens[r.cast.spoken[unnamed].token].sentence {
+			return r.cast.spoken[unnamed].party, true
+		}
 		if n := r.first(s, at, fits); n >= 0 {
 			return r.cast.party(n), true
 		}
@@ -116,6 +125,32 @@ func (r *resolver) person(at int, sex lexical) (Party, bool) {
 		return r.cast.party(n), true
 	}
 	return Party{Kind: NoKind}, true
+}
+
+// lastUnnamed gives the index of the statement before token at, two sentences
+// back at most, whose speaker the article brings in there without a name (a
+// gate agent, one director), or -1.
+func (r *resolver) lastUnnamed(at int) int {
+	n := len(r.cast.spoken) - 1
+	if n < 0 || r.cast.spoken[n].party.Kind != Unnamed || r.cast.spoken[n].token >= at || r.d.chunkAt == nil {
+		return -1
+	}
+	sentence := r.d.tokens[r.cast.spoken[n].token].sentence
+	if r.d.tokens[at].sentence-sentence > 2 {
+		return -1
+	}
+	s := r.d.sentences[sentence]
+	for i := s.Start; i < min(s.End, at, s.Start+6); i++ {
+		t := &r.d.tokens[i]
+		if r.d.chunkAt[i] == 0 || t.tag != noun || !hasWord(r.cast.spoken[n].party.Name, t.lower) || t.lower == "man" || t.lower == "woman" {
+			continue
+		}
+		switch r.d.tokens[r.d.chunks[r.d.chunkAt[i]-1].Start].lower {
+		case "a", "an", "one", "another":
+			return n
+		}
+	}
+	return -1
 }
 
 // somebody reads who a sentence opens with before token at where that is one

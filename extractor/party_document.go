@@ -5,6 +5,15 @@ func (r *resolver) document(s stretch, head int) Party {
 	if n := r.owner(s, head); n >= 0 && (r.cast.members[n].kind != Person || r.book.has(r.d.tokens[head].lower, personalWord|ownWord)) {
 		return r.cast.party(n)
 	}
+	if w := r.d.tokens[s.Start].lower; w == "his" || w == "her" {
+		sex := maleGiven
+		if w == "her" {
+			sex = femaleGiven
+		}
+		if p, _ := r.person(s.Start, sex); p.Name != "" {
+			return p // her own study
+		}
+	}
 	for i, tried := head+1, 0; i < s.End && tried < 2; i++ {
 		switch r.d.tokens[i].lower {
 		case "from", "by", "of", "on", "at", "for":

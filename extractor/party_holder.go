@@ -123,6 +123,11 @@ func (r *resolver) roleAlone(s stretch, head int) (Party, bool) {
 			return r.cast.party(n), true
 		}
 	}
+	if t.lower == "executives" && head-s.Start <= 1 && s.End == head+1 {
+		if n := r.lastBefore(s.Start, []string{string(Company)}); n >= 0 {
+			return r.cast.party(n), true
+		}
+	}
 	if !definite && ranked[t.lower] && head-s.Start <= 3 && s.End == head+1 {
 		if n := r.lastBefore(s.Start, []string{string(Company)}); n >= 0 {
 			return r.cast.party(n), true // a branch manager

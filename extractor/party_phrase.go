@@ -48,6 +48,9 @@ func (r *resolver) phrase(s stretch) Party {
 		}
 		return Party{Name: r.text(s), Kind: Group} // members of Smith's family
 	}
+	if p, ok := r.sides(s, head); ok {
+		return p
+	}
 	if p, ok := r.board(s, head); ok {
 		return p
 	}

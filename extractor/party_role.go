@@ -121,7 +121,10 @@ func (c *casting) roleBehind(end int) (of int32, role string) {
 				return -1, ""
 			}
 			role = t.lower
-			if t.lower == "minister" {
+			if t.lower == "minister" || t.lower == "secretary" {
+				if m, ok := c.department(i - 1); ok && t.lower == "secretary" {
+					return m, role
+				}
 				if m := c.ministry(i); m >= 0 {
 					return m, role
 				}

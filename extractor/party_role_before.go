@@ -1,5 +1,7 @@
 package extractor
 
+import "strings"
+
 // roleBefore reads the role in front of a name: [Delta's new CEO] Ed Bastian.
 func (c *casting) roleBefore(start int) (of int32, role string) {
 	tokens := c.d.tokens
@@ -132,10 +134,12 @@ func (c *casting) possessed(i int) bool {
 func (c *casting) department(i int) (int32, bool) {
 	tokens := c.d.tokens
 	for from := max(0, i-3); from <= i; from++ {
-		if !tokens[from].shape.is(capital) {
+		matter := c.d.words(stretch{from, i + 1})
+		if from == i && american[matter] {
+			matter = strings.ToUpper(matter[:1]) + matter[1:] // the transportation secretary
+		} else if !tokens[from].shape.is(capital) {
 			continue
 		}
-		matter := c.d.words(stretch{from, i + 1})
 		for _, name := range [...]string{"US Department of " + matter, "US Department of the " + matter, "Department of " + matter, matter + " Department", matter + " Ministry"} {
 			if n, ok := c.book.byName[name]; ok {
 				return c.party(n), true
@@ -147,6 +151,10 @@ func (c *casting) department(i int) (int32, bool) {
 	}
 	return -1, false
 }
+
+// american are the matters of departments that only the United States have by
+// these names.
+var american = set("transportation labor defense commerce agriculture interior")
 
 // city makes a member of the city whose name ends at token i.
 func (c *casting) city(i int) (int32, bool) {
