@@ -145,6 +145,12 @@ func (d *document) nest(all []attribution) {
 			open = append(open, i)
 		}
 	}
+	for i := range all {
+		// A content that was shortened since holds it no more.
+		if w := all[i].within; w >= 0 && !all[i].passive && !d.holds(&all[w], all[i].head) {
+			all[i].within = -1
+		}
+	}
 }
 
 // enclose finds the nearest of the open attributions that holds i; those whose
