@@ -68,16 +68,16 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 		return a, "", fmt.Errorf("read page: %w", err)
 	}
 	about := readHead(doc)
-	help, err := s.compile()
-	if err != nil {
-		return a, "", err
-	}
 	splitBreaks(doc)
 	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
 	if a.URL != "" {
 		a.ID = ID(a.URL)
 	}
 	about.address = a.URL
+	help, err := s.ofSite(a.URL).compile()
+	if err != nil {
+		return a, "", err
+	}
 	title, headline := about.headline(doc)
 	kept := help.apply(doc)
 	d := dating{head: &about, doc: doc, headline: headline}

@@ -20,6 +20,12 @@ type articleLine struct {
 	Title     string `json:"title"`
 	Byline    string `json:"byline"`
 	Published string `json:"published"`
+	DatedBy   string `json:"dated_by,omitempty"`
+	Modified  string `json:"modified,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Image     string `json:"image,omitempty"`
+	Notes     string `json:"notes,omitempty"`
 	Language  string `json:"language"`
 	Text      string `json:"text"`
 }
@@ -68,7 +74,11 @@ func (c articleCommand) read(s *session, f input) (extractor.Article, error) {
 }
 
 func (s *session) printArticle(doc string, a extractor.Article) error {
-	line := articleLine{Doc: doc, Title: a.Title, Byline: a.Byline, Language: a.Language, Text: a.Text}
+	line := articleLine{Doc: doc, Title: a.Title, Byline: a.Byline, Language: a.Language, Text: a.Text,
+		DatedBy: a.DatedBy, Outlet: a.Outlet, URL: a.URL, Image: a.Image, Notes: a.Notes}
+	if !a.Modified.IsZero() {
+		line.Modified = a.Modified.Format(time.RFC3339)
+	}
 	if !a.Published.IsZero() {
 		line.Published = a.Published.Format(time.RFC3339)
 	}
