@@ -57,15 +57,26 @@ func (m *matcher) cueAt(i int) bool {
 		m.tryWord(w, i)
 	}
 	m.tryOpen(i)
-	if m.best.confidence < accepted {
-		return false
-	}
 	m.candidate = m.best
-	return true
+	return m.confidence >= acceptedQuoting && m.confidence >= m.needs()
 }
 
-// accepted is the likelihood from which on a candidate is an attribution.
-const accepted = 0.35
+// accepted is the likelihood from which on a candidate is an attribution,
+// acceptedQuoting the same where its content holds a quotation: what stands in
+// quotation marks nearly always is somebody's.
+const accepted, acceptedQuoting = 0.35, 0.28
+
+// needs gives how likely the candidate has to be.
+func (m *matcher) needs() float64 {
+	for _, s := range m.content[:m.pieces] {
+		for k := s.Start; k < s.End; k++ {
+			if m.quoted[k] > 0 && m.quoted[k] != m.quoted[m.head] {
+				return acceptedQuoting
+			}
+		}
+	}
+	return accepted
+}
 
 func (m *matcher) tryWord(w *cueWord, i int) {
 	if n := m.groupAt[i]; n > 0 && m.groups[n-1].head == i {

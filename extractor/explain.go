@@ -32,6 +32,8 @@ type Consideration struct {
 	// loudest, with their weights.
 	Likelihood   float64
 	For, Against []Sign
+	// Needed is the likelihood from which on it is taken.
+	Needed float64
 	// Refusal tells why it was not taken, empty for the one that was.
 	Refusal string
 }
@@ -76,7 +78,7 @@ func (b *Book) Explain(a Article) (Reading, []Explanation) {
 // consideration writes down the candidate under the matcher's eyes.
 func (m *matcher) consideration() Consideration {
 	a := m.attribution()
-	c := Consideration{Rule: m.rule.name, Source: a.source, Cue: a.cue, Content: a.content, Likelihood: likelihood(m.score())}
+	c := Consideration{Rule: m.rule.name, Source: a.source, Cue: a.cue, Content: a.content, Likelihood: likelihood(m.score()), Needed: m.needs()}
 	if m.frame != nil {
 		c.Frame = m.frame.name
 	}
@@ -122,17 +124,17 @@ func (b *Book) explain(d *document, statements []Statement, head int, readings [
 			e.Chosen = &c
 			continue
 		}
-		c.Refusal = refusal(c.Likelihood, e.Statement != nil || i > 0 && readings[0].Likelihood >= accepted, at >= 0)
+		c.Refusal = c.refusal(e.Statement != nil || i > 0 && readings[0].Likelihood >= readings[0].Needed, at >= 0)
 		e.Refused = append(e.Refused, c)
 	}
 	return e
 }
 
 // refusal tells why a reading was not taken.
-func refusal(likelihood float64, beaten, kept bool) string {
+func (c *Consideration) refusal(beaten, kept bool) string {
 	switch {
-	case likelihood < accepted:
-		return fmt.Sprintf("too unlikely: %.2f is less than %.2f", likelihood, accepted)
+	case c.Likelihood < c.Needed:
+		return fmt.Sprintf("too unlikely: %.2f is less than %.2f", c.Likelihood, c.Needed)
 	case beaten:
 		return "another reading of the same cue is likelier"
 	case kept:

@@ -33,7 +33,7 @@ func TestExplainReadsAlike(t *testing.T) {
 			continue
 		}
 		e := explained[at]
-		if e.Chosen == nil || e.Chosen.Rule != s.Rule || e.Chosen.Likelihood < accepted || len(e.Chosen.For) == 0 {
+		if e.Chosen == nil || e.Chosen.Rule != s.Rule || e.Chosen.Likelihood < e.Chosen.Needed || len(e.Chosen.For) == 0 {
 			t.Errorf("%q: chosen reading %+v", s.Words(a.Text), e.Chosen)
 		}
 		if s.Stance == Accuse && (e.StanceBy == "" || !strings.Contains(a.Text[e.StanceWords.Start:e.StanceWords.End], "accused")) {
