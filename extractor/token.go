@@ -48,7 +48,7 @@ func (s shape) is(o shape) bool { return s&o != 0 }
 func tokenize(text string) []token {
 	z := tokenizer{
 		text: text, low: asciiLower(text),
-		out: make([]token, 0, len(text)/5+8),
+		out: make([]token, 0, len(text)/4+16),
 	}
 	it := words.FromString(text)
 	for it.Next() {
