@@ -92,6 +92,9 @@ func (r *nameReader) introduced(p, q int) bool {
 
 // fullName tells whether a given name with a surname begins at p.
 func (r *nameReader) fullName(p, stop int) bool {
+	if p >= stop {
+		return false
+	}
 	q := r.personEnd(p, stop)
 	return q > p+1 && r.named(p, q)
 }
