@@ -42,8 +42,10 @@ type Credits struct{ wires []wire }
 func NewCredits() *Credits { return &Credits{wires: readWires(wiresText)} }
 
 const (
-	// datelineReach is how far into a text a dateline ends, in bytes.
-	datelineReach = 160
+	// datelineReach is how far into a paragraph a dateline ends, in bytes, and
+	// datelineParagraphs how many paragraphs may begin with one.
+	datelineReach      = 160
+	datelineParagraphs = 3
 	// creditLines is how many paragraphs at the end may hold a credit, and
 	// longestCredit how long one is, in bytes.
 	creditLines   = 3
@@ -52,22 +54,44 @@ const (
 
 // Of names the agency that an article's dateline, byline, or a line at its end
 // gives credit to; empty when none does.
-func (c *Credits) Of(a extractor.Article) string {
-	head := a.Text[:min(len(a.Text), datelineReach)]
-	for _, w := range c.wires {
-		for _, s := range w.spellings {
-			if inDateline(head, s) {
-				return w.name
-			}
+func (c *Credits) Of(a extractor.Article) string { return c.of(a, nil) }
+
+// of is Of for an article whose page has more signs than are in its text.
+func (c *Credits) of(a extractor.Article, signs []sign) string {
+	paragraphs := strings.Split(a.Text, "\n\n")
+	for _, p := range paragraphs[:min(len(paragraphs), datelineParagraphs)] {
+		if name := c.dated(p); name != "" {
+			return name
 		}
 	}
 	if name := c.named(a.Byline); name != "" {
 		return name
 	}
-	paragraphs := strings.Split(a.Text, "\n\n")
 	for _, p := range paragraphs[max(0, len(paragraphs)-creditLines):] {
 		if name := c.credited(strings.TrimSpace(p)); name != "" {
 			return name
+		}
+	}
+	for _, s := range signs {
+		name := firstOf(c.dated(s.line), c.credited(s.line))
+		if name == "" && s.names {
+			name = c.named(s.line)
+		}
+		if name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// dated finds an agency in a paragraph's dateline.
+func (c *Credits) dated(paragraph string) string {
+	head := paragraph[:min(len(paragraph), datelineReach)]
+	for _, w := range c.wires {
+		for _, s := range w.spellings {
+			if inDateline(head, s) {
+				return w.name
+			}
 		}
 	}
 	return ""
@@ -87,7 +111,7 @@ func inDateline(head, spelling string) bool {
 func (c *Credits) named(byline string) string {
 	for _, w := range c.wires {
 		for _, s := range w.spellings {
-			if holdsName(byline, s) {
+			if holdsName(byline, s) && !inPersonsName(byline, s) {
 				return w.name
 			}
 		}
@@ -146,3 +170,24 @@ func holdsName(line, name string) bool {
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
+
+// inPersonsName tells whether an agency's name is part of a person's: Michael
+// Bloomberg, CP Smith.
+func inPersonsName(byline, name string) bool {
+	before, after, _ := strings.Cut(byline, name)
+	if strings.HasSuffix(before, " ") {
+		words := strings.Fields(before)
+		last := words[len(words)-1]
+		r, _ := utf8.DecodeRuneInString(last)
+		return len(words) > 1 && unicode.IsUpper(r) && isWordRune(lastRune(last))
+	}
+	words := strings.Fields(after)
+	if before != "" || len(words) != 1 || !strings.HasPrefix(after, " ") {
+		return false
+	}
+	return !staff[strings.ToLower(words[0])]
+}
+
+// staff is what an agency calls who write for it.
+var staff = map[string]bool{"staff": true, "writer": true, "writers": true, "reporter": true, "reporters": true, "correspondent": true, "news": true,
+	"team": true, "newsroom": true, "agency": true, "wire": true}

@@ -10,7 +10,7 @@ import (
 // describe notes by what a page's article can be found again, and how sure its
 // address is. found is where the page was found, if anywhere.
 func (p *Page) describe(found string, credits *Credits) {
-	p.Credit = credits.Of(p.Article)
+	p.Credit = credits.of(p.Article, p.signs)
 	p.TitleKey, p.Sketch = TitleKey(p.Article.Title), Sketch(p.Article.Text)
 	p.Loose = p.Article.URL == "" || found != "" && isHTML(p.Capture.Body, p.Capture.Header.Get("Content-Type")) && !claimsAddress(p.Capture.Body)
 	p.Twin = found != "" && isTwin(found, p.Article.URL)

@@ -148,7 +148,7 @@ func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 		if p.entry != nil {
 			html, contentType = []byte(p.entry.HTML), "text/html; charset=utf-8"
 		}
-		page.Article, page.Reason, err = readContext(ctx, html, contentType, p.address, Selectors{})
+		page, err = readContext(ctx, html, contentType, p.address, Selectors{})
 	}
 	if err != nil || page.Reason != "" {
 		return page, err

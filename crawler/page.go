@@ -37,11 +37,12 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 		return fmt.Errorf("fetch %s: status %d", a.final, a.status)
 	}
 	now := c.Now()
-	page := Page{Capture: capture(job.Key, a, now)}
+	page := Page{Reason: failure}
 	var again time.Time
-	if page.Reason = failure; failure == "" {
-		page.Article, page.Reason = c.readFrom(ctx, u, a, feed.Selectors)
+	if failure == "" {
+		page = c.readFrom(ctx, u, a, feed.Selectors)
 	}
+	page.Capture = capture(job.Key, a, now)
 	name(&page.Article, item, feed)
 	page.Article.Outlet = firstOf(page.Article.Outlet, hostOutlet(job.Key))
 	if page.Reason == "" {
@@ -101,28 +102,28 @@ func capture(asked string, a answer, now time.Time) Capture {
 
 // readFrom is read for an answer that may have come from elsewhere than it was
 // asked for.
-func (c *Crawler) readFrom(ctx context.Context, asked *url.URL, a answer, s Selectors) (extractor.Article, string) {
-	article, reason := c.read(ctx, a, s)
-	if why := elsewhere(asked, a.final); why != "" && (reason == "" || reason == NoText) {
-		reason = why
+func (c *Crawler) readFrom(ctx context.Context, asked *url.URL, a answer, s Selectors) Page {
+	page := c.read(ctx, a, s)
+	if why := elsewhere(asked, a.final); why != "" && (page.Reason == "" || page.Reason == NoText) {
+		page.Reason = why
 	}
-	return article, reason
+	return page
 }
 
 // read finds the article in an answer, or the reason why there is none.
-func (c *Crawler) read(ctx context.Context, a answer, s Selectors) (extractor.Article, string) {
+func (c *Crawler) read(ctx context.Context, a answer, s Selectors) Page {
 	if a.status != http.StatusOK {
-		return extractor.Article{}, unanswered(a.status, a.header, a.body)
+		return Page{Reason: unanswered(a.status, a.header, a.body)}
 	}
-	article, reason, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String(), s)
+	page, err := c.readInTime(ctx, a.body, a.header.Get("Content-Type"), a.final.String(), s)
 	if err != nil {
-		return article, err.Error()
+		page.Reason = err.Error()
 	}
-	return article, reason
+	return page
 }
 
 // readInTime is Read, given up after ReadTime.
-func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
+func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string, s Selectors) (Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.ReadTime)
 	defer cancel()
 	return readContext(ctx, body, contentType, address, s)

@@ -27,45 +27,47 @@ const readTime = 30 * time.Second
 func Read(page []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), readTime)
 	defer cancel()
-	return readContext(ctx, page, contentType, address, s)
+	p, err := readContext(ctx, page, contentType, address, s)
+	return p.Article, p.Reason, err
 }
 
-// readContext is Read for as long as the context lasts. The work can't be
-// stopped: it goes on to its end, which the size of a page bounds, unheard.
-func readContext(ctx context.Context, page []byte, contentType, address string, s Selectors) (extractor.Article, string, error) {
+// readContext is Read for as long as the context lasts, into a page without a
+// capture. The work can't be stopped: it goes on to its end, which the size of
+// a page bounds, unheard.
+func readContext(ctx context.Context, page []byte, contentType, address string, s Selectors) (Page, error) {
 	if !isHTML(page, contentType) {
-		return extractor.Article{}, NotHTML, nil
+		return Page{Reason: NotHTML}, nil
 	}
 	type outcome struct {
-		article extractor.Article
-		reason  string
-		err     error
+		page Page
+		err  error
 	}
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
-		o.article, o.reason, o.err = readPage(page, contentType, address, s)
+		o.page, o.err = readPage(page, contentType, address, s)
 		done <- o
 	}()
 	select {
 	case o := <-done:
-		return o.article, o.reason, o.err
+		return o.page, o.err
 	case <-ctx.Done():
-		return extractor.Article{}, "", fmt.Errorf("find text: gave up: %w", ctx.Err())
+		return Page{}, fmt.Errorf("find text: gave up: %w", ctx.Err())
 	}
 }
 
 // readPage does the work of Read. What panics in the libraries is an error.
-func readPage(page []byte, contentType, address string, s Selectors) (a extractor.Article, reason string, err error) {
+func readPage(page []byte, contentType, address string, s Selectors) (p Page, err error) {
 	defer func() {
-		if p := recover(); p != nil {
-			a, reason, err = extractor.Article{}, "", fmt.Errorf("find text: %v", p)
+		if fault := recover(); fault != nil {
+			p, err = Page{}, fmt.Errorf("find text: %v", fault)
 		}
 	}()
+	a := &p.Article
 	source := decode(page, contentType)
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
-		return a, "", fmt.Errorf("read page: %w", err)
+		return p, fmt.Errorf("read page: %w", err)
 	}
 	about := readHead(doc)
 	splitBreaks(doc)
@@ -76,13 +78,14 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	about.address = a.URL
 	help, err := s.ofSite(a.URL).compile()
 	if err != nil {
-		return a, "", err
+		return p, err
 	}
 	title, headline := about.headline(doc)
 	kept := help.apply(doc)
 	d := dating{head: &about, doc: doc, headline: headline}
 	a.Published, a.DatedBy = d.published()
 	a.Modified, a.ModifiedBy = d.modified()
+	p.signs = about.signs(doc, headline)
 	asks := asksPassword(doc)
 	boxes := prune(doc)
 	found, err := trafilatura.ExtractDocument(doc, options(address))
@@ -99,8 +102,10 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 	a.Title = title
 	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
 	a.Outlet = about.outlet
+	p.signs = append(p.signs, textSigns(a.Text)...)
 	if kept == nil {
 		told := about.toldBody()
+		p.signs = append(p.signs, textSigns(told)...)
 		a.Text = toldOnly(fuller(a.Text, told), told)
 	}
 	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
@@ -112,7 +117,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (a extracto
 			a.DatedBy = ByVisible
 		}
 	}
-	return a, about.whyNot(doc, source, a, asks), nil
+	p.Reason = about.whyNot(doc, source, *a, asks)
+	return p, nil
 }
 
 func options(address string) trafilatura.Options {

@@ -106,6 +106,8 @@ type Page struct {
 	Credit string
 	// Reader tells how the text was made of the capture.
 	Reader ReaderInfo
+	// signs are the lines by which the page tells whose its article is.
+	signs []sign
 }
 
 // ReaderInfo is what it takes to read a capture again in the same way.

@@ -16,14 +16,16 @@ import (
 func Reread(ctx context.Context, c Capture, s Selectors) (extractor.Article, string, error) {
 	contentType := c.Header.Get("Content-Type")
 	if !strings.HasPrefix(contentType, "application/json") {
-		return readContext(ctx, c.Body, contentType, c.Final, s)
+		p, err := readContext(ctx, c.Body, contentType, c.Final, s)
+		return p.Article, p.Reason, err
 	}
 	var e entry
 	if err := json.Unmarshal(c.Body, &e); err != nil {
 		return extractor.Article{}, "", fmt.Errorf("read JSON: %w", err)
 	}
 	if e.HTML != "" {
-		return readContext(ctx, []byte(e.HTML), "text/html; charset=utf-8", c.Final, s)
+		p, err := readContext(ctx, []byte(e.HTML), "text/html; charset=utf-8", c.Final, s)
+		return p.Article, p.Reason, err
 	}
 	a, reason := e.article(c.Final)
 	return a, reason, nil

@@ -29,11 +29,11 @@ func TestWalls(t *testing.T) {
 	for _, file := range files {
 		want, a := wallCase(t, file, asked)
 		c := &Crawler{Config: Config{}.withDefaults()}
-		article, reason := c.readFrom(context.Background(), asked, a, Selectors{})
-		if reason != want {
-			t.Errorf("%s: reason %q, want %q; text %q", file, reason, want, article.Text)
+		page := c.readFrom(context.Background(), asked, a, Selectors{})
+		if page.Reason != want {
+			t.Errorf("%s: reason %q, want %q; text %q", file, page.Reason, want, page.Article.Text)
 		}
-		if reason == "" && article.Text == "" {
+		if page.Reason == "" && page.Article.Text == "" {
 			t.Errorf("%s: an article without a text", file)
 		}
 	}
@@ -80,8 +80,8 @@ func FuzzWalls(f *testing.F) {
 			t.Fatal(err)
 		}
 		c := &Crawler{Config: Config{}.withDefaults()}
-		article, reason := c.readFrom(t.Context(), asked, answer{status: status, header: h, body: []byte(page), final: &url.URL{Scheme: "https", Host: "page.example", Path: path}}, Selectors{})
-		if reason == "" && article.Text == "" {
+		read := c.readFrom(t.Context(), asked, answer{status: status, header: h, body: []byte(page), final: &url.URL{Scheme: "https", Host: "page.example", Path: path}}, Selectors{})
+		if read.Reason == "" && read.Article.Text == "" {
 			t.Error("neither a text nor a reason")
 		}
 	})
