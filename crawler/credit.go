@@ -2,6 +2,7 @@ package crawler
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,6 +83,11 @@ func (c *Credits) of(a extractor.Article, signs []sign) string {
 		}
 	}
 	return ""
+}
+
+// knows tells whether a name is that of an agency in the list.
+func (c *Credits) knows(name string) bool {
+	return slices.ContainsFunc(c.wires, func(w wire) bool { return w.name == name })
 }
 
 // dated finds an agency in a paragraph's dateline.

@@ -208,12 +208,14 @@ const wordsSum = "44dcebcdcc564a642123c985ea211a70d843bbb02df908a1a46172c4ca15c1
 func TestImportNotes(t *testing.T) {
 	sum := sha256.Sum256([]byte("Words."))
 	fitting := fmt.Sprintf(`{"Asked":"http://warc.example/asked","Fetched":"2024-08-06T09:00:00Z","Article":{"ID":"a1","URL":"http://warc.example/plain","Title":"Noted"},"TextSHA256":"%x"}`, sum)
-	for _, test := range []struct{ note, title, text string }{
-		{fitting, "Noted", "Words."},
-		{strings.Replace(fitting, "TextSHA256\":\"", "TextSHA256\":\"0", 1), "Plain", ""},
-		{strings.Replace(fitting, `"ID":"a1"`, `"ID":""`, 1), "Plain", ""},
-		{strings.Replace(fitting, "http://warc.example/asked", "javascript:alert(1)", 1), "Plain", ""},
-		{"{", "Plain", ""},
+	for _, test := range []struct{ note, title, text, credit string }{
+		{fitting, "Noted", "Words.", ""},
+		{strings.Replace(fitting, `"TextSHA256"`, `"Credit":"Reuters","TextSHA256"`, 1), "Noted", "Words.", "Reuters"},
+		{strings.Replace(fitting, `"TextSHA256"`, `"Credit":"Nobody","TextSHA256"`, 1), "Noted", "Words.", ""},
+		{strings.Replace(fitting, "TextSHA256\":\"", "TextSHA256\":\"0", 1), "Plain", "", ""},
+		{strings.Replace(fitting, `"ID":"a1"`, `"ID":""`, 1), "Plain", "", ""},
+		{strings.Replace(fitting, "http://warc.example/asked", "javascript:alert(1)", 1), "Plain", "", ""},
+		{"{", "Plain", "", ""},
 	} {
 		m := newMemory()
 		dir := write(t, map[string]string{"noted.warc": noted(test.note)})
@@ -221,7 +223,7 @@ func TestImportNotes(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := m.last()
-		if len(m.pages) != 1 || p.Article.Title != test.title || test.text != "" && (p.Article.Text != test.text || p.Capture.URL != "http://warc.example/asked") {
+		if len(m.pages) != 1 || p.Article.Title != test.title || p.Credit != test.credit || test.text != "" && (p.Article.Text != test.text || p.Capture.URL != "http://warc.example/asked") {
 			t.Errorf("%s: %d pages, %+v", test.note, len(m.pages), p.Article)
 		}
 	}

@@ -139,6 +139,9 @@ func (run *intake) page(ctx context.Context, p piece) (Page, error) {
 	if p.note != nil {
 		page.Article, page.Reader = p.note.article(p.text), p.note.Reader
 		page.describe(p.address, run.credits)
+		if run.credits.knows(p.note.Credit) {
+			page.Credit = p.note.Credit
+		}
 		return page, nil
 	}
 	if p.entry != nil && p.entry.HTML == "" {

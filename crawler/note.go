@@ -26,7 +26,10 @@ type Note struct {
 	Article    extractor.Article
 	TextSHA256 string
 	TextLength int
-	Reader     ReaderInfo
+	// Credit is the news agency that the article gives credit to, perhaps in a
+	// line that is not in its text.
+	Credit string `json:",omitempty"`
+	Reader ReaderInfo
 	// Statements are those found in the text.
 	Statements []NotedStatement
 }

@@ -30,6 +30,8 @@ type Made struct {
 	Article    extractor.Article
 	Statements []extractor.Statement
 	Reader     crawler.ReaderInfo
+	// Credit is the news agency that the article gives credit to.
+	Credit string
 }
 
 // Archive writes captures as a WARC file. The same holdings give the same
@@ -160,7 +162,7 @@ func (a *Archive) addText(from warc.Entry, c crawler.Capture, m Made) error {
 
 func noteOf(c crawler.Capture, m Made) crawler.Note {
 	n := crawler.Note{Asked: c.URL, Fetched: c.Fetched, Origin: c.Origin, Article: m.Article, TextSHA256: Sum([]byte(m.Article.Text)),
-		TextLength: utf8.RuneCountInString(m.Article.Text), Reader: m.Reader, Statements: []crawler.NotedStatement{}}
+		TextLength: utf8.RuneCountInString(m.Article.Text), Credit: m.Credit, Reader: m.Reader, Statements: []crawler.NotedStatement{}}
 	n.Article.Text = ""
 	for _, x := range c.Exchanges {
 		n.Withheld = append(n.Withheld, x.Withheld...)

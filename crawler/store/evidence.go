@@ -15,6 +15,8 @@ type Made struct {
 	Article    extractor.Article
 	Statements []extractor.Statement
 	Reader     crawler.ReaderInfo
+	// Credit is the news agency that the article gives credit to.
+	Credit string
 	// Capture is the ID of what it was made of.
 	Capture string
 }
@@ -47,8 +49,8 @@ func (db *DB) Revision(ctx context.Context, article string, number int) (Made, e
 		return m, err
 	}
 	var reader []byte
-	if err := db.row(ctx, `SELECT capture, reader FROM revisions WHERE article = ? AND number = ?`, article, m.Article.Revision).
-		Scan(&m.Capture, &reader); err != nil {
+	if err := db.row(ctx, `SELECT capture, reader, credit FROM revisions WHERE article = ? AND number = ?`, article, m.Article.Revision).
+		Scan(&m.Capture, &reader, &m.Credit); err != nil {
 		return m, fmt.Errorf("source of article %s, revision %d: %w", article, number, notFound(err))
 	}
 	if err := json.Unmarshal(reader, &m.Reader); err != nil {

@@ -26,7 +26,7 @@ func holding(ctx context.Context, db *store.DB, capture string) (evidence.Holdin
 	}
 	h.Capture, h.Visits = c, visits
 	for _, m := range made {
-		h.Made = append(h.Made, evidence.Made{Article: m.Article, Statements: m.Statements, Reader: m.Reader})
+		h.Made = append(h.Made, evidence.Made{Article: m.Article, Statements: m.Statements, Reader: m.Reader, Credit: m.Credit})
 	}
 	return h, nil
 }
