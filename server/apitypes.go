@@ -78,6 +78,10 @@ type articleInput struct {
 type articleOutput struct {
 	Body struct {
 		ArticleRef
+		Modified   *time.Time        `json:"modified,omitempty" doc:"When the page says that its text was changed; absent when it doesn't." example:"2024-07-31T15:30:00Z"`
+		ModifiedBy string            `json:"modified_by,omitempty" doc:"Where the page says so: json-ld or meta." example:"json-ld"`
+		Image      string            `json:"image,omitempty" format:"uri" doc:"The lead image's address." example:"https://courier.example/a.jpg"`
+		Notes      []string          `json:"notes" doc:"Corrections and editors' notes that stand with the text." example:"[\"Correction: An earlier version misnamed the airline.\"]"`
 		Text       string            `json:"text" doc:"Paragraphs separated by one blank line."`
 		Statements []apiPlaced       `json:"statements" doc:"In the text's order."`
 		Revisions  []apiRevisionInfo `json:"revisions" doc:"All states of the text that were seen, oldest first."`
@@ -127,6 +131,8 @@ func (s *site) apiArticle(ctx context.Context, in *articleInput) (*articleOutput
 	}
 	var out articleOutput
 	out.Body.ArticleRef = *articleRefOf(a)
+	out.Body.Modified, out.Body.ModifiedBy, out.Body.Image = known(a.Modified), a.ModifiedBy, a.Image
+	out.Body.Notes = append([]string{}, paragraphsOf(a.Notes)...)
 	out.Body.Text = a.Text
 	out.Body.Changes = make([]apiEdit, len(edits))
 	for i, e := range edits {

@@ -191,12 +191,18 @@ func readSample(name string) (extractor.Article, []extractor.Statement, error) {
 	head, text, _ := strings.Cut(parts[0], "\n\n")
 	h := keys(head)
 	a := extractor.Article{ID: h["id"], URL: h["url"], Title: h["title"], Byline: h["byline"], Outlet: h["outlet"],
-		DatedBy: h["dated"], Language: "en", Text: strings.TrimSpace(text)}
+		DatedBy: h["dated"], Language: "en", Text: strings.TrimSpace(text), Image: h["image"], Notes: h["note"]}
 	if l, ok := h["language"]; ok {
 		a.Language = l
 	}
 	if a.Published, err = time.Parse(time.RFC3339, h["published"]); err != nil {
 		return a, nil, err
+	}
+	if h["modified"] != "" {
+		a.ModifiedBy = crawler.ByLinkedData
+		if a.Modified, err = time.Parse(time.RFC3339, h["modified"]); err != nil {
+			return a, nil, err
+		}
 	}
 	named := make(map[string]string)
 	var all []extractor.Statement

@@ -61,6 +61,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/api/v1/statements?limit=0", 422, "application/problem+json", "query.limit"},
 		{"GET", "/api/v1/facets?fields=stance", 200, "application/json", `"value":"accuse"`},
 		{"GET", "/api/v1/articles/ledger-letter", 200, "application/json", `"content":[[`},
+		{"GET", "/api/v1/articles/courier-inquiry", 200, "application/json", `"modified":"2024-07-24T09:30:00Z","modified_by":"json-ld","image":"https://courier.example/inquiry.jpg","notes":["Correction: `},
 		{"GET", "/api/v1/articles/nope", 404, "application/problem+json", "No such article"},
 		{"GET", "/api/v1/nope", 404, "application/problem+json", "openapi.json"},
 		{"POST", "/api/v1/statements", 405, "application/problem+json", "GET"},
