@@ -6,8 +6,10 @@ import (
 	"context"
 	"embed"
 	"io/fs"
+	"math"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"onrecord/server/command"
@@ -18,7 +20,15 @@ import (
 //go:embed all:testdata/newsroom
 var newsroom embed.FS
 
+// memory is how much the Go heap and its kin may hold before the collector
+// works harder: with SQLite's caches and the mapped files a crawl stays under
+// 300 MB. GOMEMLIMIT goes before.
+const memory = 160 << 20
+
 func main() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(memory)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once

@@ -61,12 +61,12 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	writer, err := sql.Open("sqlite", dataSource(path, "immediate"))
+	writer, err := sql.Open("sqlite", dataSource(path, "immediate", "cache_size(-16000)"))
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
 	writer.SetMaxOpenConns(1)
-	reader, err := sql.Open("sqlite", dataSource(path, "deferred", "query_only(1)"))
+	reader, err := sql.Open("sqlite", dataSource(path, "deferred", "cache_size(-4000)", "query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), writer.Close())
 	}
@@ -88,11 +88,12 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 }
 
 // dataSource is a SQLite URI. The busy timeout comes first: the other pragmas
-// may have to wait for a lock themselves.
+// may have to wait for a lock themselves. Each connection has a cache of its
+// own, in KiB: what is in none is in the system's.
 func dataSource(path, lock string, pragmas ...string) string {
 	q := url.Values{"_txlock": {lock}}
 	for _, p := range append([]string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)",
-		"foreign_keys(1)", "temp_store(MEMORY)", "cache_size(-32000)"}, pragmas...) {
+		"foreign_keys(1)", "temp_store(MEMORY)"}, pragmas...) {
 		q.Add("_pragma", p)
 	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
