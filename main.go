@@ -23,7 +23,7 @@ var newsroom embed.FS
 // memory is how much the Go heap and its kin may hold before the collector
 // works harder: with SQLite's caches and the mapped files a crawl stays under
 // 300 MB. GOMEMLIMIT goes before.
-const memory = 160 << 20
+const memory = 128 << 20
 
 func main() {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
