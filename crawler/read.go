@@ -106,7 +106,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	if kept == nil {
 		told := about.toldBody()
 		p.signs = append(p.signs, textSigns(told)...)
-		a.Text = toldOnly(fuller(a.Text, told), told)
+		a.Text = toldOnly(foundAgain(fuller(a.Text, told), doc, address), told)
 	}
 	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
 	a.Text, a.Notes = partNotes(a.Text)

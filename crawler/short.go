@@ -1,0 +1,36 @@
+package crawler
+
+import (
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+const (
+	// shortText is the number of bytes under which a text may be only a part
+	// of the page's: its lead, or what an editor wrote over it.
+	shortText = 600
+	// muchMore is how many times as long what others find must be to be
+	// believed rather than the short text.
+	muchMore = 4
+)
+
+// foundAgain looks for the text a second time when what was found is short,
+// by the ways of Readability and of DOM Distiller too. They find texts in
+// blocks that are no paragraphs, but leave more of the page around them: so
+// theirs is taken only when it is far longer, and no short text itself.
+func foundAgain(text string, doc *html.Node, address string) string {
+	if len(text) >= shortText {
+		return text
+	}
+	o := options(address)
+	o.EnableFallback = true
+	found, err := trafilatura.ExtractDocument(doc, o)
+	if err != nil {
+		// Its only errors are of pages without enough text.
+		return text
+	}
+	if more := paragraphs(found.ContentNode); len(more) > max(shortText, muchMore*len(text)) {
+		return more
+	}
+	return text
+}
