@@ -6,7 +6,6 @@ import (
 	"context"
 	"embed"
 	"io/fs"
-	"math"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -20,14 +19,14 @@ import (
 //go:embed all:testdata/newsroom
 var newsroom embed.FS
 
-// memory is how much the Go heap and its kin may hold before the collector
-// works harder: with SQLite's caches and the mapped files a crawl stays under
-// 300 MB. GOMEMLIMIT goes before.
-const memory = 128 << 20
+// growth is by how many per cent of what is live the heap may grow before it is
+// collected: with SQLite's caches and the mapped files a crawl stays under
+// 300 MB. GOGC goes before.
+const growth = 40
 
 func main() {
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		debug.SetMemoryLimit(memory)
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(growth)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
