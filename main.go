@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // dates must not hang on the machine's zones
 
 	"onrecord/server/command"
 )

@@ -144,6 +144,15 @@ func (s *printShelf) allPairs() int {
 }
 
 func readCorpus(t testing.TB, name string) []string {
+	var texts []string
+	for _, line := range ReadLines[struct{ Body string }](t, name) {
+		texts = append(texts, line.Body)
+	}
+	return texts
+}
+
+// ReadLines reads a compressed file of JSON lines.
+func ReadLines[T any](t testing.TB, name string) []T {
 	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
@@ -153,15 +162,15 @@ func readCorpus(t testing.TB, name string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var texts []string
+	var all []T
 	for d := json.NewDecoder(z); ; {
-		var line struct{ Body string }
-		if err := d.Decode(&line); errors.Is(err, io.EOF) {
-			return texts
+		var one T
+		if err := d.Decode(&one); errors.Is(err, io.EOF) {
+			return all
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		texts = append(texts, line.Body)
+		all = append(all, one)
 	}
 }
 

@@ -1,10 +1,7 @@
 package crawler_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"html"
@@ -47,25 +44,7 @@ func TestStoriesOfCorpus(t *testing.T) {
 }
 
 func readCaptures(t *testing.T, name string) []seen {
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(bufio.NewReader(f))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []seen
-	for d := json.NewDecoder(z); ; {
-		var s seen
-		if err := d.Decode(&s); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, s)
-	}
+	all := crawler.ReadLines[seen](t, name)
 	slices.SortStableFunc(all, func(a, b seen) int { return strings.Compare(a.First, b.First) })
 	return all
 }
