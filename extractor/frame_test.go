@@ -1,7 +1,6 @@
 package extractor
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -23,28 +22,11 @@ func TestFrames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range b.rules.frames {
-		if f.frame.name != byRule && (len(f.yes) == 0 || len(f.no) == 0) {
-			t.Error(f.line.errorf("frame %s needs a yes and a no", f.frame.name))
+		if f.frame.name == byRule {
+			continue
 		}
-		for _, l := range f.yes {
-			m, err := unmark(l.rest)
-			if err != nil {
-				t.Error(l.errorf("%v", err))
-				continue
-			}
-			for i := range m.content {
-				m.content[i] = bare(m.content[i])
-			}
-			want := show(strings.Join(m.source, " "), strings.Join(m.cue, " "), m.content)
-			if got := framed(b, f.frame.name, m.text); !slices.Contains(got, want) {
-				t.Error(l.errorf("frame %s finds %v, want %s", f.frame.name, got, want))
-			}
-		}
-		for _, l := range f.no {
-			if got := framed(b, f.frame.name, l.rest); len(got) > 0 {
-				t.Error(l.errorf("frame %s finds %v in a no", f.frame.name, got))
-			}
-		}
+		name := f.frame.name
+		examples{f.line, "frame " + name, f.yes, f.no}.hold(t, func(text string) []string { return framed(b, name, text) })
 	}
 }
 

@@ -89,27 +89,40 @@ func TestRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range b.rules.rules {
-		if len(r.yes) == 0 || len(r.no) == 0 {
-			t.Error(r.line.errorf("rule %s needs a yes and a no", r.name))
+		examples{r.line, "rule " + r.name, r.yes, r.no}.hold(t, func(text string) []string { return found(b, r, text) })
+	}
+}
+
+// examples are what a rule or a frame has to find, and what not.
+type examples struct {
+	line    line
+	name    string
+	yes, no []line
+}
+
+// hold holds find, which lists what is found in a text as marks, to the
+// examples. There has to be one of each.
+func (x examples) hold(t *testing.T, find func(text string) []string) {
+	if len(x.yes) == 0 || len(x.no) == 0 {
+		t.Error(x.line.errorf("%s needs a yes and a no", x.name))
+	}
+	for _, l := range x.yes {
+		m, err := unmark(l.rest)
+		if err != nil {
+			t.Error(l.errorf("%v", err))
+			continue
 		}
-		for _, l := range r.yes {
-			m, err := unmark(l.rest)
-			if err != nil {
-				t.Error(l.errorf("%v", err))
-				continue
-			}
-			for i := range m.content {
-				m.content[i] = bare(m.content[i])
-			}
-			want := show(strings.Join(m.source, " "), strings.Join(m.cue, " "), m.content)
-			if got := found(b, r, m.text); !slices.Contains(got, want) {
-				t.Error(l.errorf("rule %s finds %v, want %s", r.name, got, want))
-			}
+		for i := range m.content {
+			m.content[i] = bare(m.content[i])
 		}
-		for _, l := range r.no {
-			if got := found(b, r, strings.ReplaceAll(l.rest, " ¶ ", "\n\n")); len(got) > 0 {
-				t.Error(l.errorf("rule %s finds %v in a no", r.name, got))
-			}
+		want := show(strings.Join(m.source, " "), strings.Join(m.cue, " "), m.content)
+		if got := find(m.text); !slices.Contains(got, want) {
+			t.Error(l.errorf("%s finds %v, want %s", x.name, got, want))
+		}
+	}
+	for _, l := range x.no {
+		if got := find(strings.ReplaceAll(l.rest, " ¶ ", "\n\n")); len(got) > 0 {
+			t.Error(l.errorf("%s finds %v in a no", x.name, got))
 		}
 	}
 }

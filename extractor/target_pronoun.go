@@ -77,20 +77,9 @@ func (v *view) answerer() string {
 // speaker: of the sentences up to it the nearest that names somebody else,
 // and there who is named first.
 func (v *view) otherPerson(i int, sex lexical) string {
-	at := v.d.tokens[i].sentence
-	for n := at; n >= 0 && n > at-4; n-- {
-		for k := v.d.sentences[n].Start; k < min(i, v.d.sentences[n].End); k++ {
-			a := v.d.cast.at[k]
-			if a == 0 {
-				continue
-			}
-			m := &v.d.cast.members[v.d.cast.appearances[a-1].member]
-			if m.kind == Person && (m.given == 0 || m.given&(sex|eitherGiven) != 0) && !v.isSpeaker(m.name) {
-				return m.name
-			}
-		}
-	}
-	return ""
+	return v.namedBefore(i, 4, func(m *member) bool {
+		return m.kind == Person && (m.given == 0 || m.given&(sex|eitherGiven) != 0)
+	})
 }
 
 // otherSide names whom "they" at token i means where it isn't the speaker's
@@ -99,15 +88,21 @@ func (v *view) otherSide(i int) string {
 	if name := v.opponent(); name != "" {
 		return name
 	}
+	return v.namedBefore(i, 3, func(m *member) bool { return m.kind != Person && !m.press })
+}
+
+// namedBefore gives the first name in the nearest of some sentences, up to token
+// i, that fits and isn't the speaker's.
+func (v *view) namedBefore(i, sentences int, fits func(*member) bool) string {
 	at := v.d.tokens[i].sentence
-	for n := at; n >= 0 && n > at-3; n-- {
+	for n := at; n >= 0 && n > at-sentences; n-- {
 		for k := v.d.sentences[n].Start; k < min(i, v.d.sentences[n].End); k++ {
 			a := v.d.cast.at[k]
 			if a == 0 {
 				continue
 			}
 			m := &v.d.cast.members[v.d.cast.appearances[a-1].member]
-			if m.kind != Person && !m.press && !v.isSpeaker(m.name) {
+			if fits(m) && !v.isSpeaker(m.name) {
 				return m.name
 			}
 		}
