@@ -17,7 +17,11 @@ type Entry struct {
 	// Before and After are the text around the content's first piece, cut at
 	// word bounds to at most 32 code points, for links to the passage.
 	Before, After string
-	Article       Article
+	// Utterance names the statements of one speaker in the same or nearly the
+	// same words, in whatever article: the ID of the one that was seen first.
+	// Empty is a statement that nobody repeats so far.
+	Utterance string
+	Article   Article
 }
 
 // Article is the second kind of document: an article of the coverage.
@@ -30,6 +34,9 @@ type Article struct {
 	Outlet    string
 	Published time.Time
 	Language  string
+	// Story names the articles that print the same story: the ID of the one
+	// that was seen first. Empty is an article that nobody reprints so far.
+	Story string
 	// Text is searched in articles; it is not returned with hits.
 	Text string
 	// Companies are the canonical names of those mentioned.
@@ -51,7 +58,7 @@ type Index interface {
 
 // Result is the answer to a Query.
 type Result struct {
-	// Total counts all statements (or articles, see Query.Of) that match.
+	// Total counts all that matches, in the query's unit (see Query.Count).
 	Total int
 	Hits  []Hit
 	// Facets holds, for each field that the query asked for, the MaxCounts
@@ -59,6 +66,13 @@ type Result struct {
 	// with its own filter lifted; a value that is filtered by is there
 	// whatever its count.
 	Facets map[Field][]Count
+	// Distinct holds, for each of those fields, how many values there are in
+	// all.
+	Distinct map[Field]int
+	// Histogram holds the bars that the query asked for, from the first day
+	// with a match to the last, empty ones between them too. What has no date
+	// is in none.
+	Histogram []Bar
 	// Next is the cursor of the following page, empty on the last one.
 	Next string
 	Took time.Duration
@@ -74,6 +88,18 @@ type Hit struct {
 	Marks []extractor.Span
 	// Excerpt is the passage of an article that matched best.
 	Excerpt string
+	// Alike counts the other matching statements of the hit's utterance in a
+	// search that collapses, and Outlets names where they stand, each once, in
+	// the order of names, without the hit's own.
+	Alike   int
+	Outlets []string
+}
+
+// Bar is one interval of a histogram.
+type Bar struct {
+	Start time.Time // its first day
+	Count int       // what matches
+	All   int       // all that is on record, matching or not, in the same unit
 }
 
 // MaxCounts is how many values of a facet a Result holds at most, besides

@@ -23,7 +23,39 @@ type Query struct {
 	Cursor string
 	// Facets are the fields to count; nil counts none.
 	Facets []Field
+
+	// Count is what totals, facets and the histogram count; empty is what Of
+	// says.
+	Count Unit
+	// Collapse gives the statements of one utterance as one hit: the best of
+	// them, with the others in Hit.Alike.
+	Collapse bool
+	// Every asks for a histogram over the days of publication.
+	Every Interval
 }
+
+// Unit is what is counted.
+type Unit string
+
+// The units: statements one by one, the articles that tell of them, the
+// stories that those print (reprints are one), the utterances that the
+// statements repeat.
+const (
+	ByStatement Unit = "statements"
+	ByArticle   Unit = "articles"
+	ByStory     Unit = "stories"
+	ByUtterance Unit = "utterances"
+)
+
+// Interval is the width of a histogram's bars.
+type Interval string
+
+// The intervals. A week begins on Monday; all are of UTC.
+const (
+	Daily   Interval = "day"
+	Weekly  Interval = "week"
+	Monthly Interval = "month"
+)
 
 // Filter is a facet's chosen values, sorted.
 type Filter struct {
