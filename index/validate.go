@@ -1,7 +1,10 @@
 package index
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -34,6 +37,37 @@ func (q Query) Validate() error {
 	}
 	if q.Of != "" && q.Of != Statements && q.Of != Articles {
 		return fmt.Errorf("of %q: neither %s nor %s", q.Of, Statements, Articles)
+	}
+	return q.validCount()
+}
+
+// Units lists what a search for a kind of document can count, the default
+// first.
+func Units(of Document) []Unit {
+	if of == Articles {
+		return []Unit{ByArticle, ByStory}
+	}
+	return []Unit{ByStatement, ByUtterance, ByArticle, ByStory}
+}
+
+// Intervals lists the widths of a histogram's bars.
+func Intervals() []Interval { return []Interval{Daily, Weekly, Monthly} }
+
+// validCount tells why the query's counts can't be had: an article isn't one
+// statement or one utterance, so a search for articles counts and collapses by
+// neither.
+func (q Query) validCount() error {
+	if units := Units(q.Of); q.Count != "" && !slices.Contains(units, q.Count) {
+		if slices.Contains(Units(Statements), q.Count) {
+			return fmt.Errorf("count %q: a search for articles counts one of %s", q.Count, strings.Join(texts(units), ", "))
+		}
+		return fmt.Errorf("count %q: not one of %s", q.Count, strings.Join(texts(units), ", "))
+	}
+	if q.Every != "" && !slices.Contains(Intervals(), q.Every) {
+		return fmt.Errorf("every %q: not one of %s", q.Every, strings.Join(texts(Intervals()), ", "))
+	}
+	if q.Collapse && q.Of == Articles {
+		return errors.New("collapse: a search for articles has no utterances to collapse")
 	}
 	return nil
 }

@@ -8,8 +8,9 @@ import (
 
 // Values gives the query as the parameters of a URL: q for the words, one
 // parameter for each filter's value under the field's name, of, sort=date,
-// limit and cursor. What equals the default is left out. Facets have no
-// parameter: whoever serves a page knows which it shows.
+// count, every, collapse=yes, limit and cursor. What equals the default is
+// left out. Facets have no parameter: whoever serves a page knows which it
+// shows.
 func (q Query) Values() url.Values {
 	v := url.Values{}
 	if text := (Query{Expr: q.Expr}).String(); text != "" {
@@ -23,6 +24,15 @@ func (q Query) Values() url.Values {
 	}
 	if q.ByDate {
 		v.Set("sort", "date")
+	}
+	if q.Count != "" && q.Count != q.unit() {
+		v.Set("count", string(q.Count))
+	}
+	if q.Every != "" {
+		v.Set("every", string(q.Every))
+	}
+	if q.Collapse {
+		v.Set("collapse", "yes")
 	}
 	if q.Limit != 0 {
 		v.Set("limit", strconv.Itoa(q.Limit))
@@ -65,6 +75,17 @@ func FromValues(v url.Values) (Query, error) {
 	if q.Of == Statements {
 		q.Of = ""
 	}
+	if q.Count = Unit(v.Get("count")); q.Count == q.unit() {
+		q.Count = ""
+	}
+	q.Every = Interval(v.Get("every"))
+	switch collapse := v.Get("collapse"); collapse {
+	case "", "no":
+	case "yes":
+		q.Collapse = true
+	default:
+		return Query{}, fmt.Errorf("parameter collapse: %q is neither yes nor no", collapse)
+	}
 	if text := v.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
@@ -74,4 +95,12 @@ func FromValues(v url.Values) (Query, error) {
 	}
 	q.Cursor = v.Get("cursor")
 	return q, q.Validate()
+}
+
+// unit is what an empty Count means.
+func (q Query) unit() Unit {
+	if q.Of == Articles {
+		return ByArticle
+	}
+	return ByStatement
 }
