@@ -3,7 +3,6 @@ package embedded
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -11,67 +10,13 @@ import (
 	"testing"
 	"time"
 
-	"onrecord/extractor"
 	"onrecord/index"
+	"onrecord/index/indextest"
 )
-
-// vocabulary gives n words with the frequencies of a language: the k-th is
-// about k times rarer than the first.
-type vocabulary struct {
-	words []string
-	zipf  *rand.Zipf
-}
-
-func newVocabulary(r *rand.Rand, n int) *vocabulary {
-	heads := strings.Fields("port ship gate crew storm track ledger bridge signal cargo harbour lantern anchor ticket engine")
-	ends := strings.Fields("s ed ing er ment ness al ly ful less")
-	v := &vocabulary{zipf: rand.NewZipf(r, 1.1, 4, uint64(n-1))}
-	for i := range n {
-		v.words = append(v.words, heads[i%len(heads)]+string(rune('a'+i/15%26))+string(rune('a'+i/390%26))+ends[i%len(ends)])
-	}
-	return v
-}
-
-func (v *vocabulary) text(n int) string {
-	list := make([]string, n)
-	for i := range list {
-		list[i] = v.words[v.zipf.Uint64()]
-	}
-	return strings.Join(list, " ")
-}
-
-// synthetic makes articles with ten statements each.
-func synthetic(statements int) []made {
-	r := rand.New(rand.NewPCG(1, 2))
-	words := newVocabulary(r, 20_000)
-	stances, parties := extractor.Stances(), rand.NewZipf(r, 1.3, 2, 2000)
-	list := make([]made, statements/10)
-	for i := range list {
-		a := index.Article{ID: fmt.Sprintf("article-%06d", i), Revision: 1, Title: words.text(9),
-			Outlet: fmt.Sprintf("Outlet %d", r.IntN(60)), URL: fmt.Sprintf("https://news.example/%d", i),
-			Published: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.IntN(400*24*3600)) * time.Second),
-			Text:      words.text(500), Companies: []string{fmt.Sprintf("Company %d", parties.Uint64())}}
-		m := made{article: a}
-		for j := range 10 {
-			m.entries = append(m.entries, index.Entry{Words: words.text(40), Before: words.text(4), After: words.text(4),
-				Statement: extractor.Statement{ID: fmt.Sprintf("%s-%d", a.ID, j), Article: a.ID,
-					Speaker: extractor.Party{Name: fmt.Sprintf("Person %d", parties.Uint64()), Kind: extractor.Person, For: fmt.Sprintf("Company %d", parties.Uint64())},
-					Stance:  stances[r.IntN(len(stances))], Target: fmt.Sprintf("Company %d", parties.Uint64()),
-					Quote: extractor.Direct, Certainty: extractor.Plain, Content: []extractor.Span{{Start: 0, End: 200}}}})
-		}
-		list[i] = m
-	}
-	return list
-}
-
-type made struct {
-	article index.Article
-	entries []index.Entry
-}
 
 // BenchmarkPut puts articles of ten statements from eight goroutines.
 func BenchmarkPut(b *testing.B) {
-	list := synthetic(20_000)
+	list := slices.Collect(indextest.Generated(200_000))
 	for b.Loop() {
 		x, err := Open(b.TempDir())
 		if err != nil {
@@ -83,7 +28,7 @@ func BenchmarkPut(b *testing.B) {
 		for range 8 {
 			all.Go(func() {
 				for i := at.Add(1) - 1; i < int64(len(list)); i = at.Add(1) - 1 {
-					if err := x.Put(context.Background(), list[i].article, list[i].entries); err != nil {
+					if err := x.Put(context.Background(), list[i].Article, list[i].Entries); err != nil {
 						b.Error(err)
 					}
 				}
@@ -99,7 +44,7 @@ func BenchmarkPut(b *testing.B) {
 
 // BenchmarkRebuild feeds the same articles at once.
 func BenchmarkRebuild(b *testing.B) {
-	list := synthetic(20_000)
+	list := slices.Collect(indextest.Generated(200_000))
 	for b.Loop() {
 		began := time.Now()
 		x := full(b, list)
@@ -110,7 +55,7 @@ func BenchmarkRebuild(b *testing.B) {
 	}
 }
 
-func full(b *testing.B, list []made) *Index {
+func full(b *testing.B, list []indextest.Piece) *Index {
 	b.Helper()
 	x, err := Open(b.TempDir())
 	if err != nil {
@@ -118,7 +63,7 @@ func full(b *testing.B, list []made) *Index {
 	}
 	err = x.Rebuild(context.Background(), func(put func(index.Article, []index.Entry) error) error {
 		for _, m := range list {
-			if err := put(m.article, m.entries); err != nil {
+			if err := put(m.Article, m.Entries); err != nil {
 				return err
 			}
 		}
@@ -133,8 +78,8 @@ func full(b *testing.B, list []made) *Index {
 // BenchmarkSearch asks with all facets, and without, by score and by date.
 func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
-		list := synthetic(n)
-		words := strings.Fields(list[0].entries[0].Words)
+		list := slices.Collect(indextest.Generated(n))
+		words := strings.Fields(list[0].Entries[0].Words)
 		x := full(b, list)
 		queries := map[string]string{
 			"all": "", "term": words[0], "three": strings.Join(words[:3], " OR "), "phrase": `"` + words[0] + " " + words[1] + `"`,

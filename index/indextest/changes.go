@@ -16,11 +16,11 @@ import (
 )
 
 // made makes an article with n statements.
-func made(id string, revision, n int, words string) piece {
-	p := piece{article: index.Article{ID: id, Revision: revision, Title: "Harbour news", Outlet: "The Harbour Gazette",
+func made(id string, revision, n int, words string) Piece {
+	p := Piece{Article: index.Article{ID: id, Revision: revision, Title: "Harbour news", Outlet: "The Harbour Gazette",
 		Published: time.Date(2024, 8, 1, 12, 0, revision, 0, time.UTC), Text: words}}
 	for i := range n {
-		p.entries = append(p.entries, index.Entry{Words: words, Article: p.article, Statement: extractor.Statement{
+		p.Entries = append(p.Entries, index.Entry{Words: words, Article: p.Article, Statement: extractor.Statement{
 			ID: fmt.Sprintf("%s-%d", id, i), Article: id, Stance: extractor.Say,
 			Speaker: extractor.Party{Name: "Speaker of " + id, Kind: extractor.Person}}})
 	}
@@ -49,7 +49,7 @@ func again(t *testing.T, x index.Index) {
 	}
 	for _, h := range first.Hits {
 		for _, p := range record(t) {
-			for _, e := range p.entries {
+			for _, e := range p.Entries {
 				e.Article.Text, h.Article.Text = "", ""
 				if diff := cmp.Diff(e, h.Entry); e.Statement.ID == h.Statement.ID && diff != "" {
 					t.Errorf("a hit isn't what was put: %s", diff)
@@ -108,7 +108,7 @@ func together(t *testing.T, x index.Index) {
 			for i := range each {
 				id := fmt.Sprintf("t%d-%d", w, i)
 				p := made(id, 1, 2, "words of "+id)
-				if err := x.Put(context.Background(), p.article, p.entries); err != nil {
+				if err := x.Put(context.Background(), p.Article, p.Entries); err != nil {
 					t.Errorf("put: %v", err)
 					return
 				}
@@ -121,7 +121,7 @@ func together(t *testing.T, x index.Index) {
 		})
 		all.Go(func() { // one article, its revisions in any order: the last one stays
 			p := made("shared", w+1, w+1, "shared words")
-			if err := x.Put(context.Background(), p.article, p.entries); err != nil {
+			if err := x.Put(context.Background(), p.Article, p.Entries); err != nil {
 				t.Errorf("put: %v", err)
 			}
 		})
@@ -195,11 +195,11 @@ func refused(t *testing.T, x index.Index) {
 func manyValues(t *testing.T, x index.Index) {
 	closeAtEnd(t, x)
 	p := made("many", 1, index.MaxCounts+10, "words")
-	for i := range p.entries {
-		p.entries[i].Statement.Target = fmt.Sprintf("Target %03d", i)
+	for i := range p.Entries {
+		p.Entries[i].Statement.Target = fmt.Sprintf("Target %03d", i)
 	}
 	put(t, x, p)
-	last := p.entries[len(p.entries)-1].Statement.Target
+	last := p.Entries[len(p.Entries)-1].Statement.Target
 	r := search(t, x, index.Query{Facets: []index.Field{index.Target}}.With(index.Target, last))
 	list := r.Facets[index.Target]
 	if len(list) != index.MaxCounts+1 || list[0].Value != "Target 000" || list[len(list)-1] != (index.Count{Value: last, Count: 1}) {

@@ -44,16 +44,10 @@ func closeAtEnd(t *testing.T, x index.Index) {
 	})
 }
 
-// piece is an article with its entries.
-type piece struct {
-	article index.Article
-	entries []index.Entry
-}
-
-func put(t *testing.T, x index.Index, p piece) {
+func put(t *testing.T, x index.Index, p Piece) {
 	t.Helper()
-	if err := x.Put(context.Background(), p.article, p.entries); err != nil {
-		t.Fatalf("put %s: %v", p.article.ID, err)
+	if err := x.Put(context.Background(), p.Article, p.Entries); err != nil {
+		t.Fatalf("put %s: %v", p.Article.ID, err)
 	}
 }
 

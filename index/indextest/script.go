@@ -68,17 +68,17 @@ func unquote(t *testing.T, value string) string {
 }
 
 // record reads the articles and entries of record.txt.
-func record(t *testing.T) []piece {
+func record(t *testing.T) []Piece {
 	t.Helper()
-	var list []piece
+	var list []Piece
 	for _, b := range blocks(t, "record.txt") {
 		v := b.value
 		if v["article"] != "" {
-			list = append(list, piece{article: article(t, v)})
+			list = append(list, Piece{Article: article(t, v)})
 			continue
 		}
 		p := &list[len(list)-1]
-		p.entries = append(p.entries, entry(p.article, v))
+		p.Entries = append(p.Entries, entry(p.Article, v))
 	}
 	return list
 }
