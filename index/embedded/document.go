@@ -19,7 +19,7 @@ import (
 // Version is the version of how documents are laid out in the index: whoever
 // changes this file or words.go so that old documents would be read wrongly
 // counts it up, and the next Open asks for a Rebuild.
-const Version = 1
+const Version = 2
 
 // The fields of a document besides the facets, which have their own names. A
 // field with a tilde holds the stems of the one without.
@@ -31,8 +31,10 @@ const (
 	stemsOf      = "~"
 	companyField = "company"
 	articleField = "in"
-	dateField    = "date" // seconds since 1970, sortable
-	kindField    = "of"   // "a" in articles
+	dateField    = "date"      // seconds since 1970, sortable
+	kindField    = "of"        // "a" in articles
+	sameField    = "utterance" // of a statement that others repeat
+	storyField   = "story"     // of an article that others reprint; in its own document alone
 	storedField  = "json"
 	bodyField    = "body" // an article's text, kept for excerpts
 )
@@ -112,6 +114,9 @@ func statement(id string, e index.Entry, blob []byte, all values, s *stems) *doc
 	addText(d, wordsField, e.Words, s)
 	addText(d, sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s)
 	addArticle(d, e.Article, s)
+	if e.Utterance != "" {
+		add(d, sameField, []byte(e.Utterance), keyword)
+	}
 	add(d, storedField, blob, api.StoreField)
 	return d
 }
@@ -124,6 +129,9 @@ func article(a index.Article, text string, blob []byte, all values, s *stems) *d
 	add(d, kindField, []byte("a"), keyword)
 	addText(d, textField, text, s)
 	addArticle(d, a, s)
+	if a.Story != "" {
+		add(d, storyField, []byte(a.Story), keyword)
+	}
 	add(d, storedField, blob, api.StoreField)
 	add(d, bodyField, []byte(text), api.StoreField)
 	return d
