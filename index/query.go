@@ -17,7 +17,7 @@ type Query struct {
 	Of Document
 	// Sort is by relevance unless ByDate is set (newest first).
 	ByDate bool
-	// Limit is the number of hits, 1 to MaxLimit; 0 is DefaultLimit.
+	// Limit is the number of hits, 1 to MaxBatch; 0 is DefaultLimit.
 	Limit int
 	// Cursor is Result.Next of the page before; empty is the first page.
 	Cursor string
@@ -72,10 +72,12 @@ const (
 	Articles   Document = "articles"
 )
 
-// The bounds of Query.Limit.
+// The bounds of Query.Limit: what is usual, what an address may ask for, and
+// what those may who hand a whole result on.
 const (
 	DefaultLimit = 20
 	MaxLimit     = 200
+	MaxBatch     = 5000
 )
 
 // Expr is a node of a query's small tree: And, Or, Not, Term, Phrase, Value

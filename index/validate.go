@@ -32,8 +32,8 @@ func (q Query) Validate() error {
 	if utf8.RuneCountInString(q.String()) > MaxLength {
 		return fmt.Errorf("a query of more than %d characters", MaxLength)
 	}
-	if q.Limit < 0 || q.Limit > MaxLimit {
-		return fmt.Errorf("limit %d: not 1 to %d", q.Limit, MaxLimit)
+	if q.Limit < 0 || q.Limit > MaxBatch {
+		return fmt.Errorf("limit %d: not 1 to %d", q.Limit, MaxBatch)
 	}
 	if q.Of != "" && q.Of != Statements && q.Of != Articles {
 		return fmt.Errorf("of %q: neither %s nor %s", q.Of, Statements, Articles)

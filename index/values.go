@@ -88,7 +88,7 @@ func FromValues(v url.Values) (Query, error) {
 	}
 	if text := v.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 {
+		if err != nil || n < 1 || n > MaxLimit {
 			return Query{}, fmt.Errorf("parameter limit: %q is not a number from 1 to %d", text, MaxLimit)
 		}
 		q.Limit = n

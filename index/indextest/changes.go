@@ -166,7 +166,7 @@ func refused(t *testing.T, x index.Index) {
 	fill(t, x)
 	byDate := search(t, x, index.Query{ByDate: true, Limit: 1})
 	for name, q := range map[string]index.Query{
-		"limit":          {Limit: index.MaxLimit + 1},
+		"limit":          {Limit: index.MaxBatch + 1},
 		"negative limit": {Limit: -1},
 		"of":             {Of: "people"},
 		"facet":          {Facets: []index.Field{index.Words}},

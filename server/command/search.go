@@ -28,8 +28,8 @@ func (c searchCommand) Run(s *session) error {
 	if err := q.Validate(); err != nil {
 		return usageError{err}
 	}
-	if c.Limit == 0 { // to the index, that is its default
-		return usageError{fmt.Errorf("limit 0: not 1 to %d", index.MaxLimit)}
+	if c.Limit < 1 || c.Limit > index.MaxLimit { // to the index, 0 is its default
+		return usageError{fmt.Errorf("limit %d: not 1 to %d", c.Limit, index.MaxLimit)}
 	}
 	config, err := s.settings()
 	if err != nil {
