@@ -35,9 +35,13 @@ const (
 	kindField    = "of"        // "a" in articles
 	sameField    = "utterance" // of a statement that others repeat
 	storyField   = "story"     // of an article that others reprint; in its own document alone
+	briefField   = "brief"     // "b" in statements of a few words, which say little alone
 	storedField  = "json"
 	bodyField    = "body" // an article's text, kept for excerpts
 )
+
+// fewWords is the number of words from which on a statement isn't brief.
+const fewWords = 5
 
 const (
 	keyword = api.IndexField | api.SkipFreqNorm
@@ -114,6 +118,9 @@ func statement(id string, e index.Entry, blob []byte, all values, s *stems) *doc
 	addText(d, wordsField, e.Words, s)
 	addText(d, sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s)
 	addArticle(d, e.Article, s)
+	if len(cut(e.Words)) < fewWords {
+		add(d, briefField, []byte("b"), keyword)
+	}
 	if e.Utterance != "" {
 		add(d, sameField, []byte(e.Utterance), keyword)
 	}

@@ -97,8 +97,12 @@ func fold(raw string) string {
 	if err != nil {
 		plain = raw
 	}
-	return strings.ToLower(plain)
+	return plainLetters.Replace(strings.ToLower(plain))
 }
+
+// plainLetters are letters that no decomposition makes plain, as people write
+// them who don't have them on their keyboards.
+var plainLetters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i")
 
 // undot makes us of u.s and leaves example.com alone.
 func undot(term string) string {

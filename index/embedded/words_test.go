@@ -15,6 +15,7 @@ func TestCut(t *testing.T) {
 		"Delta’s":                          "delta 's",
 		"it's the passengers' U.S. e-mail": "it 's the passengers us e mail",
 		"Nestlé NAÏVE ﬁne":                 "nestle naive fine",
+		"Søren Łukasz Weiß":                "soren lukasz weiss",
 		"7,000 flights at 10.30":           "7,000 flights at 10.30",
 		"example.com 'tis a.m.":            "example.com tis am",
 		"in\u200bvis\u00adi\u2060ble wo\u200b rds": "invisible wo rds",
