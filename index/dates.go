@@ -9,7 +9,7 @@ const day = time.DateOnly
 
 // parseDates reads what stands behind "date:".
 func parseDates(t token) (Expr, error) {
-	bad := &SyntaxError{t.pos, "a date is written 2024-08-06, 2024-08, 2024, 2024-08-01..2024-08-31, >=2024-08-01 or <2024-08-01"}
+	bad := &SyntaxError{Pos: t.pos, Reason: "a date is written 2024-08-06, 2024-08, 2024, 2024-08-01..2024-08-31, >=2024-08-01 or <2024-08-01"}
 	text := t.text
 	if from, to, ok := strings.Cut(text, ".."); ok {
 		d := Dates{From: first(from), To: last(to)}
@@ -17,7 +17,7 @@ func parseDates(t token) (Expr, error) {
 			return nil, bad
 		}
 		if d.From != "" && d.To != "" && d.From > d.To {
-			return nil, &SyntaxError{t.pos, "the range ends before it begins"}
+			return nil, &SyntaxError{Pos: t.pos, Reason: "the range ends before it begins"}
 		}
 		return d, nil
 	}

@@ -23,13 +23,49 @@ func Documents(a extractor.Article, statements []extractor.Statement, companies 
 	told := article
 	told.Text = "" // an entry tells of its article, and doesn't carry it
 	for i, s := range statements {
-		entries[i] = Entry{Statement: s, Words: s.Words(a.Text), Article: told}
+		entries[i] = Entry{Statement: s, Words: s.Words(a.Text), Cue: pieces(a.Text, s.Cue), Article: told}
+		if source := pieces(a.Text, s.Source); source != s.Speaker.Name {
+			entries[i].Source = source
+		}
 		if len(s.Content) > 0 {
 			entries[i].Before = before(a.Text[:s.Content[0].Start])
 			entries[i].After = after(a.Text[s.Content[0].End:])
 		}
 	}
 	return article, entries
+}
+
+// pieces gives the words of spans.
+func pieces(text string, spans []extractor.Span) string {
+	list := make([]string, len(spans))
+	for i, s := range spans {
+		list[i] = strings.TrimSpace(text[s.Start:s.End])
+	}
+	return strings.Join(list, " … ")
+}
+
+// leadWords is how many words the opening of an article has at least, and
+// twice that at most.
+const leadWords = 40
+
+// Lead is the opening of the article's text: its first paragraphs, until they
+// have forty words together, and no more than eighty words of them.
+func (a Article) Lead() string {
+	n, inside := 0, false
+	for i, r := range a.Text {
+		switch {
+		case r == '\n' && n >= leadWords:
+			return strings.TrimSpace(a.Text[:i])
+		case unicode.IsSpace(r):
+			inside = false
+		case !inside:
+			if inside = true; n == 2*leadWords {
+				return strings.TrimSpace(a.Text[:i])
+			}
+			n++
+		}
+	}
+	return strings.TrimSpace(a.Text)
 }
 
 // before is the end of text from a word's beginning, within its paragraph.

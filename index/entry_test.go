@@ -28,3 +28,19 @@ func TestDocumentsCarryThePassage(t *testing.T) {
 		})
 	}
 }
+
+func TestLead(t *testing.T) {
+	ten := strings.Repeat("word ", 9) + "word"
+	lines := func(n int) string { return strings.TrimSuffix(strings.Repeat(ten+"\n\n", n), "\n\n") }
+	for name, c := range map[string]struct{ text, lead string }{
+		"none":                      {"", ""},
+		"all of a short text":       {"One.\n\nTwo.", "One.\n\nTwo."},
+		"paragraphs of forty words": {lines(6), lines(4)},
+		"eighty words of one":       {strings.Repeat(ten+" ", 20), strings.TrimSpace(strings.Repeat(ten+" ", 8))},
+		"a standfirst and the next": {ten + "\n" + strings.Repeat(ten+" ", 5) + "\nMore.", ten + "\n" + strings.TrimSpace(strings.Repeat(ten+" ", 5))},
+	} {
+		if got := (Article{Text: c.text}).Lead(); got != c.lead {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

@@ -14,6 +14,10 @@ type Entry struct {
 	Statement extractor.Statement
 	// Words are the content's own words, pieces joined by " … ".
 	Words string
+	// Source and Cue are the article's own words for who says it and for the
+	// saying ("the airline's chief executive", "told reporters"), pieces joined
+	// likewise. Source is empty where it is the speaker's name.
+	Source, Cue string
 	// Before and After are the text around the content's first piece, cut at
 	// word bounds to at most 32 code points, for links to the passage.
 	Before, After string

@@ -17,6 +17,8 @@ type SyntaxError struct {
 	// Pos counts the code points before the place.
 	Pos    int
 	Reason string
+	// Suggestion is the whole query mended, where it is clear how; it parses.
+	Suggestion string
 }
 
 func (e *SyntaxError) Error() string {
@@ -53,7 +55,7 @@ func Parse(text string) (Query, error) {
 		return Query{}, err
 	}
 	if t := p.peek(); t.kind != endToken {
-		return Query{}, &SyntaxError{t.pos, "this parenthesis was never opened"}
+		return Query{}, &SyntaxError{Pos: t.pos, Reason: "this parenthesis was never opened"}
 	}
 	if len(branches) > 1 {
 		return Query{Expr: either(branches)}, nil
@@ -126,7 +128,7 @@ func (p *parser) operand(within Field) (Expr, error) {
 	case wordToken, phraseToken:
 		return p.term(within, t)
 	case andToken, orToken:
-		return nil, &SyntaxError{t.pos, t.operator() + " needs something before it; to search for the word, put it in quotation marks"}
+		return nil, &SyntaxError{Pos: t.pos, Reason: t.operator() + " needs something before it; to search for the word, put it in quotation marks"}
 	}
 	return nil, p.missing(t)
 }
@@ -140,15 +142,15 @@ func (p *parser) missing(t token) error {
 		}
 		switch before.kind {
 		case andToken, orToken, notToken:
-			return &SyntaxError{before.pos, before.operator() + " needs something after it"}
+			return &SyntaxError{Pos: before.pos, Reason: before.operator() + " needs something after it"}
 		case openToken:
 			if t.kind == closeToken {
-				return &SyntaxError{before.pos, "there is nothing in these parentheses"}
+				return &SyntaxError{Pos: before.pos, Reason: "there is nothing in these parentheses"}
 			}
-			return &SyntaxError{before.pos, "this parenthesis is never closed"}
+			return &SyntaxError{Pos: before.pos, Reason: "this parenthesis is never closed"}
 		}
 	}
-	return &SyntaxError{t.pos, "this parenthesis was never opened"}
+	return &SyntaxError{Pos: t.pos, Reason: "this parenthesis was never opened"}
 }
 
 func (t token) operator() string {
@@ -175,7 +177,7 @@ func (p *parser) negation(within Field, t token) (Expr, error) {
 func (p *parser) enter(t token) error {
 	p.depth++
 	if p.depth > MaxDepth {
-		return &SyntaxError{t.pos, fmt.Sprintf("more than %d levels of parentheses", MaxDepth)}
+		return &SyntaxError{Pos: t.pos, Reason: fmt.Sprintf("more than %d levels of parentheses", MaxDepth)}
 	}
 	return nil
 }
@@ -189,7 +191,7 @@ func (p *parser) group(within Field, open token) (Expr, error) {
 		return nil, err
 	}
 	if p.take().kind != closeToken {
-		return nil, &SyntaxError{open.pos, "this parenthesis is never closed"}
+		return nil, &SyntaxError{Pos: open.pos, Reason: "this parenthesis is never closed"}
 	}
 	p.depth--
 	return either(branches), nil
@@ -197,7 +199,7 @@ func (p *parser) group(within Field, open token) (Expr, error) {
 
 func (p *parser) field(within Field, t token) (Expr, error) {
 	if within != "" {
-		return nil, &SyntaxError{t.pos, t.text + ": stands within the parentheses of " + string(within) + ":"}
+		return nil, &SyntaxError{Pos: t.pos, Reason: t.text + ": stands within the parentheses of " + string(within) + ":"}
 	}
 	if open := p.peek(); open.kind == openToken {
 		p.take()
@@ -212,10 +214,10 @@ func (p *parser) term(f Field, t token) (Expr, error) {
 		p.terms += max(0, wordCount(t.text)-1)
 	}
 	if p.terms > MaxTerms {
-		return nil, &SyntaxError{t.pos, fmt.Sprintf("more than %d words and values", MaxTerms)}
+		return nil, &SyntaxError{Pos: t.pos, Reason: fmt.Sprintf("more than %d words and values", MaxTerms)}
 	}
 	if f != "" && t.text == "" {
-		return nil, &SyntaxError{t.pos, string(f) + ": needs a value straight after the colon"}
+		return nil, &SyntaxError{Pos: t.pos, Reason: string(f) + ": needs a value straight after the colon"}
 	}
 	if f == Date {
 		return parseDates(t)
@@ -223,7 +225,7 @@ func (p *parser) term(f Field, t token) (Expr, error) {
 	if f != "" && !isText(f) {
 		v, reason := canonical(f, t.text)
 		if reason != "" {
-			return nil, &SyntaxError{t.pos, reason}
+			return nil, &SyntaxError{Pos: t.pos, Reason: reason}
 		}
 		return Value{f, v}, nil
 	}

@@ -1,5 +1,7 @@
 package index
 
+import "time"
+
 // Query is what somebody asks: a value with a text form, so that a URL, a
 // saved search, the digest, the API and the feeds all carry the same one.
 // Parse(q.String()) gives q again for the parts that the text form holds:
@@ -32,6 +34,11 @@ type Query struct {
 	Collapse bool
 	// Every asks for a histogram over the days of publication.
 	Every Interval
+
+	// Now is what relative dates (since:P7D) count back from; the zero time is
+	// the moment of the search. It is in no text form and no URL: a saved
+	// search stays relative.
+	Now time.Time
 }
 
 // Unit is what is counted.

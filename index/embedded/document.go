@@ -19,7 +19,7 @@ import (
 // Version is the version of how documents are laid out in the index: whoever
 // changes this file or words.go so that old documents would be read wrongly
 // counts it up, and the next Open asks for a Rebuild.
-const Version = 2
+const Version = 3
 
 // The fields of a document besides the facets, which have their own names. A
 // field with a tilde holds the stems of the one without.
@@ -28,6 +28,10 @@ const (
 	titleField   = "title"
 	sourceField  = "source"
 	textField    = "text"
+	leadField    = "lead" // of an article; without stems
+	byField      = "by"   // an article's own words for the source; without stems
+	cueField     = "cue"  // all of a cue's words as one
+	ruleField    = "rule"
 	stemsOf      = "~"
 	companyField = "company"
 	articleField = "in"
@@ -117,6 +121,15 @@ func statement(id string, e index.Entry, blob []byte, all values, s *stems) *doc
 	own.addTo(d)
 	addText(d, wordsField, e.Words, s)
 	addText(d, sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s)
+	if e.Source != "" {
+		addExact(d, byField, e.Source)
+	}
+	if e.Cue != "" {
+		add(d, cueField, []byte(joined(cut(e.Cue))), keyword)
+	}
+	if e.Statement.Rule != "" {
+		add(d, ruleField, []byte(fold(e.Statement.Rule)), keyword)
+	}
 	addArticle(d, e.Article, s)
 	if len(cut(e.Words)) < fewWords {
 		add(d, briefField, []byte("b"), keyword)
@@ -128,6 +141,15 @@ func statement(id string, e index.Entry, blob []byte, all values, s *stems) *doc
 	return d
 }
 
+// joined writes words as one text that tells them apart.
+func joined(list []word) string {
+	terms := make([]string, len(list))
+	for i, w := range list {
+		terms[i] = w.term
+	}
+	return strings.Join(terms, " ")
+}
+
 // article makes an article's document. It has the facet values of all its
 // statements.
 func article(a index.Article, text string, blob []byte, all values, s *stems) *document.Document {
@@ -135,6 +157,7 @@ func article(a index.Article, text string, blob []byte, all values, s *stems) *d
 	all.addTo(d)
 	add(d, kindField, []byte("a"), keyword)
 	addText(d, textField, text, s)
+	addExact(d, leadField, index.Article{Text: text}.Lead())
 	addArticle(d, a, s)
 	if a.Story != "" {
 		add(d, storyField, []byte(a.Story), keyword)
@@ -160,9 +183,14 @@ func add(d *document.Document, field string, value []byte, options api.FieldInde
 }
 
 func addText(d *document.Document, field, text string, s *stems) {
-	value := []byte(text)
-	d.AddField(document.NewTextFieldCustom(field, nil, value, phrased, exact{}))
-	d.AddField(document.NewTextFieldCustom(field+stemsOf, nil, value, counted, s))
+	addExact(d, field, text)
+	d.AddField(document.NewTextFieldCustom(field+stemsOf, nil, []byte(text), counted, s))
+}
+
+// addExact adds a text without its stems: whoever looks for a word in any form
+// looks for all forms that there are.
+func addExact(d *document.Document, field, text string) {
+	d.AddField(document.NewTextFieldCustom(field, nil, []byte(text), phrased, exact{}))
 }
 
 func encodeDate(t time.Time) []byte { return strconv.AppendInt(nil, t.Unix(), 10) }

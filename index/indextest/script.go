@@ -1,6 +1,7 @@
 package indextest
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"testing"
@@ -110,8 +111,8 @@ func entry(a index.Article, v map[string]string) index.Entry {
 			Speaker: extractor.Party{Name: v["speaker"], Kind: extractor.Kind(v["kind"]), For: v["for"]},
 			Stance:  extractor.Stance(v["stance"]), Target: v["target"],
 			Quote: extractor.Quote(v["quote"]), Certainty: extractor.Certainty(v["certainty"]),
-			Channel: extractor.Channel(v["channel"]), Via: v["via"], Rule: "by-hand",
+			Channel: extractor.Channel(v["channel"]), Via: v["via"], Rule: cmp.Or(v["rule"], "by-hand"),
 		},
-		Words: v["words"], Before: "before ", After: " after", Article: a,
+		Words: v["words"], Source: v["source"], Cue: v["cue"], Before: "before ", After: " after", Article: a,
 	}
 }
