@@ -12,19 +12,6 @@ import (
 	"onrecord/index"
 )
 
-// What a word's place is worth beside the words of a statement or the text of
-// an article.
-const (
-	titleBoost  = 0.4
-	sourceBoost = 0.6
-)
-
-// place is a field to look into, and what a find there is worth.
-type place struct {
-	field string
-	boost float64
-}
-
 // compiler turns an expression into Bleve's searchers over one view.
 type compiler struct {
 	ctx      context.Context
@@ -118,27 +105,6 @@ func (c *compiler) and(e index.And) (search.Searcher, error) {
 	return searcher.NewBooleanSearcher(c.ctx, c.view.reader, s, nil, not, c.options)
 }
 
-// places tells where the words of a field stand.
-func (c *compiler) places(f index.Field) []place {
-	body := place{wordsField, 1}
-	if c.articles {
-		body.field = textField
-	}
-	title, source := place{titleField, titleBoost}, place{sourceField, sourceBoost}
-	switch f {
-	case index.Words:
-		return []place{body}
-	case index.Title:
-		return []place{title}
-	case index.Source:
-		return []place{source}
-	}
-	if c.articles {
-		return []place{body, title}
-	}
-	return []place{body, title, source}
-}
-
 // word looks for any form of a word. What is one word to the person and
 // several to the index ("e-mail") is a phrase.
 func (c *compiler) word(t index.Term) (search.Searcher, error) {
@@ -150,8 +116,11 @@ func (c *compiler) word(t index.Term) (search.Searcher, error) {
 	if len(list) != 1 {
 		return c.phrase(list, places)
 	}
+	if c.scored() {
+		return c.weigh(list[0].term, places)
+	}
 	return c.in(places, func(p place) (search.Searcher, error) {
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, c.stems.of(list[0].term), p.field+stemsOf, p.boost, c.options)
+		return searcher.NewTermSearcher(c.ctx, c.view.reader, c.stems.of(list[0].term), p.field+stemsOf, 1, c.options)
 	})
 }
 
@@ -165,9 +134,9 @@ func (c *compiler) phrase(list []word, places []place) (search.Searcher, error) 
 	}
 	return c.in(places, func(p place) (search.Searcher, error) {
 		if len(terms) == 1 {
-			return searcher.NewTermSearcher(c.ctx, c.view.reader, terms[0], p.field, p.boost, c.options)
+			return newWeighed(c.ctx, c.view.reader, terms, []place{p})
 		}
-		return newPhrase(c.ctx, c.view.reader, terms, p.field, p.boost)
+		return newPhrase(c.ctx, c.view.reader, terms, p)
 	})
 }
 
@@ -180,15 +149,19 @@ func (c *compiler) in(places []place, find func(place) (search.Searcher, error))
 		}
 		list[i] = s
 	}
+	if c.scored() {
+		return newUnion(list), nil
+	}
 	return searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, list, 1, c.options)
 }
 
 func (c *compiler) value(v index.Value) (search.Searcher, error) {
+	plain := search.SearcherOptions{Score: "none"} // what holds or doesn't adds nothing to a score
 	switch v.Field {
 	case index.In:
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, v.Value, articleField, 1, c.options)
+		return searcher.NewTermSearcher(c.ctx, c.view.reader, v.Value, articleField, 1, plain)
 	case index.Company:
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, fold(v.Value), companyField, 1, c.options)
+		return searcher.NewTermSearcher(c.ctx, c.view.reader, fold(v.Value), companyField, 1, plain)
 	}
 	f, ok := facet(v.Field)
 	if !ok {

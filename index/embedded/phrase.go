@@ -15,9 +15,8 @@ import (
 type phrase struct {
 	words  []int // the phrase, as places in terms
 	terms  []posting
-	boost  float64
-	idf    float64
-	norm   float64
+	place  place
+	value  float64 // of its words together
 	done   bool
 	starts []uint64 // where the phrase may begin, in the document at hand
 	other  []uint64
@@ -30,28 +29,27 @@ type posting struct {
 	pre    api.TermFieldDoc
 }
 
-func newPhrase(ctx context.Context, r api.IndexReader, words []string, field string, boost float64) (*phrase, error) {
+func newPhrase(ctx context.Context, r api.IndexReader, words []string, p place) (*phrase, error) {
 	docs, err := r.DocCount()
 	if err != nil {
 		return nil, err
 	}
-	s := &phrase{boost: boost}
+	s := &phrase{place: p}
 	var terms []string
 	for _, w := range words {
-		place := slices.Index(terms, w)
-		if place < 0 {
-			reader, err := r.TermFieldReader(ctx, []byte(w), field, true, true, true)
+		at := slices.Index(terms, w)
+		if at < 0 {
+			reader, err := r.TermFieldReader(ctx, []byte(w), p.field, true, true, true)
 			if err != nil {
 				return nil, closeAll(s, err)
 			}
-			place = len(terms)
+			at = len(terms)
 			terms = append(terms, w)
 			s.terms = append(s.terms, posting{reader: reader})
-			s.idf += 1 + math.Log(float64(docs)/float64(reader.Count()+1))
+			s.value += rarity(docs, reader.Count())
 		}
-		s.words = append(s.words, place)
+		s.words = append(s.words, at)
 	}
-	s.SetQueryNorm(1)
 	return s, nil
 }
 
@@ -98,7 +96,7 @@ func (s *phrase) find(ctx *search.SearchContext) (*search.DocumentMatch, error) 
 			if n := s.count(); n > 0 {
 				m := ctx.DocumentMatchPool.Get()
 				m.IndexInternalID = append(m.IndexInternalID, first.at.ID...)
-				m.Score = math.Sqrt(float64(n)) * first.at.Norm * s.idf * s.boost * s.idf * s.norm
+				m.Score = s.value * saturated(s.place.weigh(float64(n), first.at.Norm))
 				return m, nil
 			}
 			if err := first.next(); err != nil {
@@ -190,13 +188,9 @@ func (s *phrase) Count() uint64 {
 	return least
 }
 
-// SetQueryNorm is how Bleve makes scores of one query comparable.
-func (s *phrase) SetQueryNorm(n float64) { s.norm = n }
-
-// Weight is the phrase's part in the query's norm.
-func (s *phrase) Weight() float64 { return s.boost * s.idf * s.boost * s.idf }
-
-// Min, Size and DocumentMatchPoolSize are what Bleve asks of every searcher.
+// The rest is what Bleve asks of every searcher; see weighed.
+func (s *phrase) Weight() float64            { return 0 }
+func (s *phrase) SetQueryNorm(float64)       {}
 func (s *phrase) Min() int                   { return 0 }
 func (s *phrase) Size() int                  { return 256 }
 func (s *phrase) DocumentMatchPoolSize() int { return 1 }

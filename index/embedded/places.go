@@ -1,0 +1,69 @@
+package embedded
+
+import (
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2/search"
+
+	"onrecord/index"
+)
+
+// place is a field to look into, what a find there is worth, and how many
+// words the field has as a rule: 0 where its length tells nothing.
+type place struct {
+	field   string
+	boost   float64
+	typical float64
+}
+
+// What a find is worth beside one in the words of a statement. Who says it is
+// more than what is said of him; that it stands in the headline tells little of
+// each of the twenty statements under it. The words exactly as they were asked
+// for are worth a bit on top of any form of them.
+const (
+	sourceBoost   = 1.5
+	titleBoost    = 0.25
+	headlineBoost = 2.0 // in a search for articles
+	exactBoost    = 0.3
+)
+
+// places tells where the words of a field stand.
+func (c *compiler) places(f index.Field) []place {
+	body := place{wordsField, 1, 20}
+	title, source := place{titleField, titleBoost, 0}, place{sourceField, sourceBoost, 0}
+	if c.articles {
+		body, title.boost = place{textField, 1, 600}, headlineBoost
+	}
+	switch f {
+	case index.Words:
+		return []place{body}
+	case index.Title:
+		return []place{title}
+	case index.Source:
+		return []place{source}
+	}
+	if c.articles {
+		return []place{body, title}
+	}
+	return []place{body, source, title}
+}
+
+// scored tells whether it matters how well a document matches.
+func (c *compiler) scored() bool { return c.options.Score != "none" }
+
+// weigh looks for a word in any form, and exactly as it is in the first place.
+func (c *compiler) weigh(term string, places []place) (search.Searcher, error) {
+	var terms []string
+	var spots []place
+	for _, p := range places {
+		p.field += stemsOf
+		terms, spots = append(terms, c.stems.of(term)), append(spots, p)
+	}
+	exact := places[0]
+	exact.boost *= exactBoost
+	s, err := newWeighed(c.ctx, c.view.reader, append(terms, term), append(spots, exact))
+	if err != nil {
+		return nil, fmt.Errorf("search for a word: %w", err)
+	}
+	return s, nil
+}
