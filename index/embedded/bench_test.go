@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,62 +12,13 @@ import (
 	"onrecord/index/indextest"
 )
 
-// BenchmarkPut puts articles of ten statements from eight goroutines.
-func BenchmarkPut(b *testing.B) {
-	list := slices.Collect(indextest.Generated(200_000))
-	for b.Loop() {
-		x, err := Open(b.TempDir())
-		if err != nil {
-			b.Fatal(err)
-		}
-		began := time.Now()
-		var at atomic.Int64
-		var all sync.WaitGroup
-		for range 8 {
-			all.Go(func() {
-				for i := at.Add(1) - 1; i < int64(len(list)); i = at.Add(1) - 1 {
-					if err := x.Put(context.Background(), list[i].Article, list[i].Entries); err != nil {
-						b.Error(err)
-					}
-				}
-			})
-		}
-		all.Wait()
-		b.ReportMetric(float64(len(list)*10)/time.Since(began).Seconds(), "statements/s")
-		if err := x.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-// BenchmarkRebuild feeds the same articles at once.
-func BenchmarkRebuild(b *testing.B) {
-	list := slices.Collect(indextest.Generated(200_000))
-	for b.Loop() {
-		began := time.Now()
-		x := full(b, list)
-		b.ReportMetric(float64(len(list)*10)/time.Since(began).Seconds(), "statements/s")
-		if err := x.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 func full(b *testing.B, list []indextest.Piece) *Index {
 	b.Helper()
 	x, err := Open(b.TempDir())
 	if err != nil {
 		b.Fatal(err)
 	}
-	err = x.Rebuild(context.Background(), func(put func(index.Article, []index.Entry) error) error {
-		for _, m := range list {
-			if err := put(m.Article, m.Entries); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := rebuildFrom(x, slices.Values(list)); err != nil {
 		b.Fatal(err)
 	}
 	return x

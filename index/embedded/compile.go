@@ -116,12 +116,21 @@ func (c *compiler) word(t index.Term) (search.Searcher, error) {
 	if len(list) != 1 {
 		return c.phrase(list, places)
 	}
+	known := c.stems.words(c.stems.of(list[0].term))
 	if c.scored() {
-		return c.weigh(list[0].term, places)
+		return c.weigh(list[0].term, known, places)
 	}
-	return c.in(places, func(p place) (search.Searcher, error) {
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, c.stems.of(list[0].term), p.field+stemsOf, 1, c.options)
-	})
+	var all []search.Searcher
+	for _, p := range places {
+		for _, term := range known {
+			s, err := searcher.NewTermSearcher(c.ctx, c.view.reader, term, p.field, 1, c.options)
+			if err != nil {
+				return nil, fmt.Errorf("search %s: %w", p.field, err)
+			}
+			all = append(all, s)
+		}
+	}
+	return searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, all, 1, c.options)
 }
 
 func (c *compiler) phrase(list []word, places []place) (search.Searcher, error) {
@@ -134,7 +143,7 @@ func (c *compiler) phrase(list []word, places []place) (search.Searcher, error) 
 	}
 	return c.in(places, func(p place) (search.Searcher, error) {
 		if len(terms) == 1 {
-			return newWeighed(c.ctx, c.view.reader, terms, []place{p})
+			return newWeighed(c.ctx, c.view.reader, []sought{{terms[0], p}})
 		}
 		return newPhrase(c.ctx, c.view.reader, terms, p)
 	})

@@ -2,15 +2,12 @@ package embedded
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	"github.com/blevesearch/bleve/v2/document"
 	api "github.com/blevesearch/bleve_index_api"
 
 	"onrecord/index"
@@ -19,20 +16,18 @@ import (
 // Version is the version of how documents are laid out in the index: whoever
 // changes this file or words.go so that old documents would be read wrongly
 // counts it up, and the next Open asks for a Rebuild.
-const Version = 3
+const Version = 4
 
-// The fields of a document besides the facets, which have their own names. A
-// field with a tilde holds the stems of the one without.
+// The fields of a document besides the facets, which have their own names.
 const (
 	wordsField   = "words"
 	titleField   = "title"
 	sourceField  = "source"
 	textField    = "text"
-	leadField    = "lead" // of an article; without stems
-	byField      = "by"   // an article's own words for the source; without stems
+	leadField    = "lead" // of an article
+	byField      = "by"   // an article's own words for the source
 	cueField     = "cue"  // all of a cue's words as one
 	ruleField    = "rule"
-	stemsOf      = "~"
 	companyField = "company"
 	articleField = "in"
 	dateField    = "date"      // seconds since 1970, sortable
@@ -40,104 +35,145 @@ const (
 	sameField    = "utterance" // of a statement that others repeat
 	storyField   = "story"     // of an article that others reprint; in its own document alone
 	briefField   = "brief"     // "b" in statements of a few words, which say little alone
-	storedField  = "json"
-	bodyField    = "body" // an article's text, kept for excerpts
+	heldField    = "held"      // what Put asks for of an article; see held
+	keptField    = "kept"      // all that was put of an article; see kept
 )
 
 // fewWords is the number of words from which on a statement isn't brief.
 const fewWords = 5
 
+// textFields lists the fields with words.
+func textFields() []string {
+	return []string{wordsField, titleField, sourceField, textField, leadField, byField}
+}
+
+// indexedFields lists all fields but those that are only kept.
+func indexedFields() []string {
+	list := append(textFields(), cueField, ruleField, companyField, articleField, dateField, kindField, sameField, storyField, briefField)
+	for _, f := range index.Facets() {
+		list = append(list, string(f))
+	}
+	return list
+}
+
 const (
 	keyword = api.IndexField | api.SkipFreqNorm
 	phrased = api.IndexField | api.IncludeTermVectors
-	counted = api.IndexField
 )
-
-// record is what is kept of an article: itself without the text, and what was
-// put with it.
-type record struct {
-	Article index.Article
-	Sum     string   // of all that was put
-	IDs     []string // of its statements' documents
-}
 
 // change is one article's new state, or its removal, on its way into the
 // index.
 type change struct {
-	article  string
-	revision int
-	sum      string
-	ids      []string
-	docs     []*document.Document
-	remove   bool
-	done     chan error
+	article string
+	held    held
+	docs    []*document
+	remove  bool
+	done    chan error
 }
 
 // layOut makes the documents of an article and its entries.
-func layOut(a index.Article, entries []index.Entry, s *stems) (*change, error) {
-	c := &change{article: a.ID, revision: a.Revision, done: make(chan error, 1)}
-	sum := sha256.New()
-	text := a.Text
+func layOut(a index.Article, entries []index.Entry, s *stems, p *press) (*change, error) {
+	c := &change{article: a.ID, done: make(chan error, 1)}
+	k := &kept{text: a.Text}
 	a.Text = ""
+	shared := ofArticle(a, s)
 	all := newValues()
 	all.article(a)
-	fmt.Fprintf(sum, "%s\x00", text)
 	for i, e := range entries {
 		e.Article = a
-		blob, err := json.Marshal(e)
+		c.docs = append(c.docs, statement(statementID(a.ID, i), e, shared, s))
+		all.statement(e)
+		blob, err := json.Marshal(alone{Entry: e})
 		if err != nil {
 			return nil, fmt.Errorf("encode statement %s: %w", e.Statement.ID, err)
 		}
-		sum.Write(blob)
-		id := "s/" + a.ID + "/" + e.Statement.ID
-		if slices.Contains(c.ids, id) {
-			id += "/" + strconv.Itoa(i)
-		}
-		c.ids = append(c.ids, id)
-		c.docs = append(c.docs, statement(id, e, blob, all, s))
+		k.entries = append(k.entries, blob)
 	}
-	blob, err := json.Marshal(a)
-	if err != nil {
+	var err error
+	if k.article, err = json.Marshal(a); err != nil {
 		return nil, fmt.Errorf("encode article %s: %w", a.ID, err)
 	}
-	sum.Write(blob)
-	c.sum = hex.EncodeToString(sum.Sum(nil))
-	blob, err = json.Marshal(record{a, c.sum, c.ids})
-	if err != nil {
-		return nil, fmt.Errorf("encode article %s: %w", a.ID, err)
+	plain := k.pack()
+	sum := sha256.Sum256(plain)
+	c.held = held{revision: a.Revision, statements: len(entries), sum: [sumLength]byte(sum[:])}
+	d := &document{id: articleID(a.ID), fields: shared}
+	all.addTo(d)
+	d.keyword(kindField, "a")
+	d.add(newText(textField, k.text, s))
+	d.add(newText(leadField, index.Article{Text: k.text}.Lead(), s))
+	if a.Story != "" {
+		d.keyword(storyField, a.Story)
 	}
-	c.docs = append(c.docs, article(a, text, blob, all, s))
+	d.fill(indexedFields())
+	d.keep(heldField, c.held.encode())
+	d.keep(keptField, p.squeeze(plain))
+	c.docs = append(c.docs, d)
 	return c, nil
 }
 
 func articleID(id string) string { return "a/" + id }
 
-func statement(id string, e index.Entry, blob []byte, all values, s *stems) *document.Document {
-	d := document.NewDocument(id)
+// statementID names the document of an article's n-th statement.
+func statementID(article string, n int) string { return "s/" + article + "/" + strconv.Itoa(n) }
+
+// ofStatement reads a statement's document's name.
+func ofStatement(id string) (article string, n int, err error) {
+	at := strings.LastIndexByte(id, '/')
+	if !strings.HasPrefix(id, "s/") || at < 2 {
+		return "", 0, errDamaged
+	}
+	if n, err = strconv.Atoi(id[at+1:]); err != nil || n < 0 {
+		return "", 0, errDamaged
+	}
+	return id[2:at], n, nil
+}
+
+// alone is how an entry is written: its article is kept once.
+type alone struct {
+	index.Entry
+	Article *struct{} `json:",omitempty"`
+}
+
+// ofArticle makes the fields that an article's document and its statements'
+// have alike.
+func ofArticle(a index.Article, s *stems) []*field {
+	var d document
+	d.add(newText(titleField, a.Title, s))
+	d.keyword(articleField, a.ID)
+	var companies []string
+	for _, c := range a.Companies {
+		companies = append(companies, fold(c))
+	}
+	d.keyword(companyField, companies...)
+	if !a.Published.IsZero() {
+		d.keyword(dateField, strconv.FormatInt(a.Published.Unix(), 10))
+	}
+	return slices.Clip(d.fields)
+}
+
+func statement(id string, e index.Entry, shared []*field, s *stems) *document {
+	d := &document{id: id, fields: shared}
 	own := newValues()
 	own.article(e.Article)
 	own.statement(e)
-	all.statement(e)
 	own.addTo(d)
-	addText(d, wordsField, e.Words, s)
-	addText(d, sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s)
+	d.add(newText(wordsField, e.Words, s))
+	d.add(newText(sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s))
 	if e.Source != "" {
-		addExact(d, byField, e.Source)
+		d.add(newText(byField, e.Source, s))
 	}
 	if e.Cue != "" {
-		add(d, cueField, []byte(joined(cut(e.Cue))), keyword)
+		d.keyword(cueField, joined(cut(e.Cue)))
 	}
 	if e.Statement.Rule != "" {
-		add(d, ruleField, []byte(fold(e.Statement.Rule)), keyword)
+		d.keyword(ruleField, fold(e.Statement.Rule))
 	}
-	addArticle(d, e.Article, s)
 	if len(cut(e.Words)) < fewWords {
-		add(d, briefField, []byte("b"), keyword)
+		d.keyword(briefField, "b")
 	}
 	if e.Utterance != "" {
-		add(d, sameField, []byte(e.Utterance), keyword)
+		d.keyword(sameField, e.Utterance)
 	}
-	add(d, storedField, blob, api.StoreField)
 	return d
 }
 
@@ -149,51 +185,6 @@ func joined(list []word) string {
 	}
 	return strings.Join(terms, " ")
 }
-
-// article makes an article's document. It has the facet values of all its
-// statements.
-func article(a index.Article, text string, blob []byte, all values, s *stems) *document.Document {
-	d := document.NewDocument(articleID(a.ID))
-	all.addTo(d)
-	add(d, kindField, []byte("a"), keyword)
-	addText(d, textField, text, s)
-	addExact(d, leadField, index.Article{Text: text}.Lead())
-	addArticle(d, a, s)
-	if a.Story != "" {
-		add(d, storyField, []byte(a.Story), keyword)
-	}
-	add(d, storedField, blob, api.StoreField)
-	add(d, bodyField, []byte(text), api.StoreField)
-	return d
-}
-
-func addArticle(d *document.Document, a index.Article, s *stems) {
-	addText(d, titleField, a.Title, s)
-	add(d, articleField, []byte(a.ID), keyword)
-	for _, c := range a.Companies {
-		add(d, companyField, []byte(fold(c)), keyword)
-	}
-	if !a.Published.IsZero() {
-		add(d, dateField, encodeDate(a.Published), keyword)
-	}
-}
-
-func add(d *document.Document, field string, value []byte, options api.FieldIndexingOptions) {
-	d.AddField(document.NewTextFieldCustom(field, nil, value, options, nil))
-}
-
-func addText(d *document.Document, field, text string, s *stems) {
-	addExact(d, field, text)
-	d.AddField(document.NewTextFieldCustom(field+stemsOf, nil, []byte(text), counted, s))
-}
-
-// addExact adds a text without its stems: whoever looks for a word in any form
-// looks for all forms that there are.
-func addExact(d *document.Document, field, text string) {
-	d.AddField(document.NewTextFieldCustom(field, nil, []byte(text), phrased, exact{}))
-}
-
-func encodeDate(t time.Time) []byte { return strconv.AppendInt(nil, t.Unix(), 10) }
 
 // values are the facet values of one document.
 type values map[index.Field][]string
@@ -237,10 +228,8 @@ func (v values) statement(e index.Entry) {
 	v.add(index.Kind, string(st.Speaker.Kind))
 }
 
-func (v values) addTo(d *document.Document) {
+func (v values) addTo(d *document) {
 	for _, f := range index.Facets() {
-		for _, value := range v[f] {
-			add(d, string(f), []byte(value), keyword)
-		}
+		d.keyword(string(f), v[f]...)
 	}
 }

@@ -12,6 +12,7 @@ import (
 type Index struct {
 	dir   string // empty in memory
 	stems *stems
+	press *press
 
 	mu    sync.RWMutex // guards what follows; held for reading while a volume is in use
 	now   *volume
@@ -23,11 +24,15 @@ type Index struct {
 
 // OpenMemory gives an index that is gone when it is closed.
 func OpenMemory() (*Index, error) {
+	press, err := newPress()
+	if err != nil {
+		return nil, err
+	}
 	v, err := openVolume("")
 	if err != nil {
 		return nil, err
 	}
-	return &Index{stems: newStems(), now: v}, nil
+	return &Index{stems: newStems(), press: press, now: v}, nil
 }
 
 // serving gives the volume that answers; it stays open until it is released.
@@ -45,7 +50,7 @@ func (x *Index) Put(ctx context.Context, a index.Article, entries []index.Entry)
 	if a.ID == "" {
 		return errors.New("put an article without an ID")
 	}
-	return x.change(ctx, a.ID, func() (*change, error) { return layOut(a, entries, x.stems) })
+	return x.change(ctx, a.ID, func() (*change, error) { return layOut(a, entries, x.stems, x.press) })
 }
 
 // Delete is index.Index's.

@@ -54,12 +54,19 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index in %s: %w", dir, err)
 	}
-	x := &Index{dir: dir, stems: newStems(), now: v, name: c.Volume, stale: !c.Complete}
+	press, err := newPress()
+	if err != nil {
+		return nil, errors.Join(err, v.close())
+	}
+	x := &Index{dir: dir, stems: newStems(), press: press, now: v, name: c.Volume, stale: !c.Complete}
 	if fresh {
 		err = writeMarker(dir, c)
 	}
 	if err == nil {
 		err = sweep(dir, c.Volume)
+	}
+	if err == nil {
+		err = v.learn(x.stems)
 	}
 	if err != nil {
 		return nil, errors.Join(err, v.close())

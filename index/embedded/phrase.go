@@ -20,6 +20,7 @@ type phrase struct {
 	done   bool
 	starts []uint64 // where the phrase may begin, in the document at hand
 	other  []uint64
+	at     []uint64 // the places of one word in it
 }
 
 // posting is one distinct word of the phrase on its way through the documents.
@@ -131,19 +132,17 @@ func (s *phrase) meet() (bool, error) {
 // count counts the phrase in the document at hand: the places of its first
 // word that have the others behind them.
 func (s *phrase) count() int {
-	s.starts = s.starts[:0]
-	for _, v := range s.terms[s.words[0]].at.Vectors {
-		s.starts = append(s.starts, v.Pos)
-	}
+	s.starts = places(s.starts[:0], s.terms[s.words[0]].at)
 	for k, place := range s.words[1:] {
 		distance := uint64(k + 1)
 		s.other = s.other[:0]
 		i := 0
-		for _, v := range s.terms[place].at.Vectors {
-			for i < len(s.starts) && s.starts[i]+distance < v.Pos {
+		s.at = places(s.at[:0], s.terms[place].at)
+		for _, at := range s.at {
+			for i < len(s.starts) && s.starts[i]+distance < at {
 				i++
 			}
-			if i < len(s.starts) && s.starts[i]+distance == v.Pos {
+			if i < len(s.starts) && s.starts[i]+distance == at {
 				s.other = append(s.other, s.starts[i])
 			}
 		}

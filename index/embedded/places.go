@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/searcher"
 
 	"onrecord/index"
 )
@@ -51,17 +52,23 @@ func (c *compiler) places(f index.Field) []place {
 // scored tells whether it matters how well a document matches.
 func (c *compiler) scored() bool { return c.options.Score != "none" }
 
-// weigh looks for a word in any form, and exactly as it is in the first place.
-func (c *compiler) weigh(term string, places []place) (search.Searcher, error) {
-	var terms []string
-	var spots []place
-	for _, p := range places {
-		p.field += stemsOf
-		terms, spots = append(terms, c.stems.of(term)), append(spots, p)
+// weigh looks for any of a word's known forms, and a bit more for the word as
+// it was asked for in the first place.
+func (c *compiler) weigh(term string, known []string, places []place) (search.Searcher, error) {
+	var list []sought
+	for i, p := range places {
+		for _, k := range known {
+			at := p
+			if k == term && i == 0 {
+				at.boost *= 1 + exactBoost
+			}
+			list = append(list, sought{k, at})
+		}
 	}
-	exact := places[0]
-	exact.boost *= exactBoost
-	s, err := newWeighed(c.ctx, c.view.reader, append(terms, term), append(spots, exact))
+	if len(list) == 0 {
+		return searcher.NewMatchNoneSearcher(c.view.reader)
+	}
+	s, err := newWeighed(c.ctx, c.view.reader, list)
 	if err != nil {
 		return nil, fmt.Errorf("search for a word: %w", err)
 	}

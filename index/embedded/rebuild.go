@@ -22,7 +22,7 @@ func (x *Index) Rebuild(ctx context.Context, feed func(put func(index.Article, [
 	if err != nil {
 		return err
 	}
-	b := &bulk{ctx: ctx, volume: v, stems: x.stems, live: x.live}
+	b := &bulk{ctx: ctx, volume: v, stems: x.stems, press: x.press, live: x.live}
 	err = feed(b.put)
 	if e := b.wait(); err == nil {
 		err = e
@@ -124,6 +124,7 @@ type bulk struct {
 	ctx    context.Context
 	volume *volume
 	stems  *stems
+	press  *press
 	live   *live
 
 	waiting sync.WaitGroup
@@ -135,7 +136,7 @@ func (b *bulk) put(a index.Article, entries []index.Entry) error {
 	if err := b.failed(nil); err != nil {
 		return err
 	}
-	c, err := layOut(a, entries, b.stems)
+	c, err := layOut(a, entries, b.stems, b.press)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -109,41 +108,4 @@ func found(ctx context.Context, w *view, s search.Searcher, t *tally, b *best) (
 		}
 		sc.DocumentMatchPool.Put(m)
 	}
-}
-
-// load reads the hits' documents and marks what matched.
-func (x *Index) load(w *view, q index.Query, list []candidate) ([]index.Hit, error) {
-	wanted := newNeedles(q.Expr, x.stems)
-	hits := make([]index.Hit, len(list))
-	for i, c := range list {
-		blob, err := w.stored(c.at, storedField)
-		if err != nil {
-			return nil, err
-		}
-		h := &hits[i]
-		h.Score = c.score
-		if q.Of == index.Articles {
-			err = x.loadArticle(w, c.at, blob, wanted, h)
-		} else if err = json.Unmarshal(blob, &h.Entry); err == nil {
-			h.Marks = wanted.marks(cut(h.Words))
-		}
-		if err != nil {
-			return nil, fmt.Errorf("decode a document: %w", err)
-		}
-	}
-	return hits, nil
-}
-
-func (x *Index) loadArticle(w *view, at position, blob []byte, wanted *needles, h *index.Hit) error {
-	var r record
-	if err := json.Unmarshal(blob, &r); err != nil {
-		return err
-	}
-	text, err := w.stored(at, bodyField)
-	if err != nil {
-		return err
-	}
-	h.Article = r.Article
-	h.Excerpt, h.Marks = wanted.excerpt(string(text))
-	return nil
 }

@@ -64,10 +64,27 @@ func (w *view) locate(doc uint64) (part, local int) {
 	return part, int(doc - w.parts[part].offset)
 }
 
+// find gives the place of a document by its ID.
+func (w *view) find(id string) (position, error) {
+	doc, err := w.reader.InternalID(id)
+	if err != nil {
+		return position{}, fmt.Errorf("look up %s: %w", id, err)
+	}
+	if doc == nil {
+		return position{}, fmt.Errorf("look up %s: %w", id, errDamaged)
+	}
+	part, local := w.locate(doc.Value())
+	return position{part, local}, nil
+}
+
 // stored reads a kept field of a document.
 func (w *view) stored(at position, field string) ([]byte, error) {
+	return stored(w.parts[at.part].segment, at.doc, field)
+}
+
+func stored(s *scorch.SegmentSnapshot, doc int, field string) ([]byte, error) {
 	var value []byte
-	err := w.parts[at.part].segment.VisitDocument(uint64(at.doc), func(name string, _ byte, v []byte, _ []uint64) bool {
+	err := s.VisitDocument(uint64(doc), func(name string, _ byte, v []byte, _ []uint64) bool {
 		if name == field {
 			value = slices.Clone(v)
 			return false
@@ -76,6 +93,9 @@ func (w *view) stored(at position, field string) ([]byte, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read a document: %w", err)
+	}
+	if value == nil {
+		return nil, fmt.Errorf("a document without %s: %w", field, errDamaged)
 	}
 	return value, nil
 }

@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // mostInBatch is about how many documents are written at once.
@@ -74,6 +74,43 @@ func (v *volume) close() error {
 	err := v.scorch.Close()
 	v.queue.Close()
 	return err
+}
+
+// learn takes all words that the volume holds for known.
+func (v *volume) learn(s *stems) error {
+	w, err := v.scorch.Reader()
+	if err != nil {
+		return fmt.Errorf("read the index's words: %w", err)
+	}
+	defer w.Close()
+	for _, part := range w.(*scorch.IndexSnapshot).Segments() {
+		for _, f := range textFields() {
+			if err := learnFrom(part.Segment(), f, s); err != nil {
+				return fmt.Errorf("read the index's words: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+func learnFrom(part segment.Segment, field string, s *stems) error {
+	dict, err := part.Dictionary(field)
+	if err != nil {
+		return err
+	}
+	var list []word
+	terms := dict.AutomatonIterator(nil, nil, nil)
+	for {
+		entry, err := terms.Next()
+		if err != nil {
+			return err
+		}
+		if entry == nil {
+			s.learn(list)
+			return nil
+		}
+		list = append(list, word{term: entry.Term})
+	}
 }
 
 // send hands a change to its writer; c.done tells the outcome.
@@ -140,13 +177,6 @@ func (v *volume) commit(list []*change) {
 	}
 }
 
-// held is what the index has, or will have after the batch, of an article.
-type held struct {
-	revision int
-	sum      string
-	ids      []string
-}
-
 func (v *volume) batch(list []*change) (*api.Batch, error) {
 	reader, err := v.scorch.Reader()
 	if err != nil {
@@ -171,13 +201,13 @@ func (v *volume) batch(list []*change) (*api.Batch, error) {
 // held then. Anew, it writes what seems to be held already.
 func apply(batch *api.Batch, old *held, c *change, anew bool) *held {
 	if !c.remove && old != nil {
-		if c.revision < old.revision || c.revision == old.revision && c.sum == old.sum && !anew {
+		if c.held.revision < old.revision || c.held == *old && !anew {
 			return old
 		}
 	}
 	if old != nil {
-		for _, id := range old.ids {
-			batch.Delete(id)
+		for n := range old.statements {
+			batch.Delete(statementID(c.article, n))
 		}
 		batch.Delete(articleID(c.article))
 	}
@@ -187,26 +217,33 @@ func apply(batch *api.Batch, old *held, c *change, anew bool) *held {
 	for _, d := range c.docs {
 		batch.Update(d)
 	}
-	return &held{c.revision, c.sum, c.ids}
+	return &c.held
 }
 
 // holding reads what the index has of an article, nil for nothing.
 func holding(reader api.IndexReader, article string) (*held, error) {
-	d, err := reader.Document(articleID(article))
+	id, err := reader.InternalID(articleID(article))
 	if err != nil {
 		return nil, fmt.Errorf("look up article %s: %w", article, err)
 	}
-	if d == nil {
+	if id == nil {
 		return nil, nil
 	}
-	var r record
-	d.VisitFields(func(f api.Field) {
-		if f.Name() == storedField {
-			err = json.Unmarshal(f.Value(), &r)
-		}
-	})
-	if err != nil {
-		return nil, fmt.Errorf("decode article %s: %w", article, err)
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("look up article %s: %T", article, reader)
 	}
-	return &held{r.Article.Revision, r.Sum, r.IDs}, nil
+	at := id.Value()
+	for _, s := range snapshot.Segments() {
+		if size := uint64(s.FullSize()); at >= size {
+			at -= size
+			continue
+		}
+		blob, err := stored(s, int(at), heldField)
+		if err != nil {
+			return nil, fmt.Errorf("look up article %s: %w", article, err)
+		}
+		return decodeHeld(blob)
+	}
+	return nil, fmt.Errorf("look up article %s: %w", article, errDamaged)
 }

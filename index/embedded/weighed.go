@@ -18,8 +18,8 @@ const (
 	shortest   = 8
 )
 
-// weighed is a searcher of Bleve's for one word, in any of several places of a
-// document. What is found in all of them makes one score (BM25F): a word in the
+// weighed is a searcher of Bleve's for one word, in any of its forms and in any
+// of several places of a document. What is found in all of them makes one score (BM25F): a word in the
 // words of a statement and in the title too is one find that is a bit surer,
 // not two.
 type weighed struct {
@@ -42,26 +42,36 @@ type spot struct {
 // none is the number of no document.
 const none = math.MaxUint64
 
-// newWeighed looks for each place's own term. The first place tells how rare
+// sought is a term in a place.
+type sought struct {
+	term string
+	place
+}
+
+// newWeighed looks for each term in its place. The first place tells how rare
 // the word is, unless it never stands there.
-func newWeighed(ctx context.Context, r api.IndexReader, terms []string, places []place) (*weighed, error) {
+func newWeighed(ctx context.Context, r api.IndexReader, list []sought) (*weighed, error) {
 	docs, err := r.DocCount()
 	if err != nil {
 		return nil, err
 	}
-	s := &weighed{spots: make([]spot, 0, len(places))}
-	var with uint64
-	for i, p := range places {
-		reader, err := r.TermFieldReader(ctx, []byte(terms[i]), p.field, true, p.typical > 0, false)
+	s := &weighed{spots: make([]spot, 0, len(list))}
+	with := map[string]uint64{}
+	for _, p := range list {
+		reader, err := r.TermFieldReader(ctx, []byte(p.term), p.field, true, p.typical > 0, false)
 		if err != nil {
 			return nil, firstOf(err, s.Close())
 		}
-		s.spots = append(s.spots, spot{place: p, reader: reader})
-		if n := reader.Count(); i == 0 || s.spots[0].reader.Count() == 0 {
-			with = max(with, n)
+		s.spots = append(s.spots, spot{place: p.place, reader: reader})
+		with[p.field] += reader.Count()
+	}
+	most := with[list[0].field]
+	if most == 0 {
+		for _, n := range with {
+			most = max(most, n)
 		}
 	}
-	s.value = rarity(docs, with)
+	s.value = rarity(docs, min(most, docs))
 	return s, nil
 }
 

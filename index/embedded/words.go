@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/clipperhouse/uax29/v2/words"
@@ -117,17 +116,18 @@ func undot(term string) string {
 	return strings.ReplaceAll(term, ".", "")
 }
 
-// stems reduces words to their stems and remembers those seen: the words of
-// news are few and come again. It is bounded: full, it starts afresh.
+// stems reduces words to their stems, and knows all words that were indexed:
+// a search for a word asks for every known word of its stem. The words of news
+// are few and come again. It grows as the index's own dictionaries do.
 type stems struct {
-	mu   sync.RWMutex
-	seen map[string]string
+	mu    sync.RWMutex
+	seen  map[string]string   // the stem of each known word
+	forms map[string][]string // the known words of each stem
 }
 
-const mostStems = 100_000
+func newStems() *stems { return &stems{seen: map[string]string{}, forms: map[string][]string{}} }
 
-func newStems() *stems { return &stems{seen: map[string]string{}} }
-
+// of gives a word's stem.
 func (s *stems) of(term string) string {
 	s.mu.RLock()
 	stem, ok := s.seen[term]
@@ -135,37 +135,47 @@ func (s *stems) of(term string) string {
 	if ok {
 		return stem
 	}
-	env := snowballstem.NewEnv(term)
-	english.Stem(env)
-	stem = env.Current()
+	return stemOf(term)
+}
+
+// words gives the known words of a stem.
+func (s *stems) words(stem string) []string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.forms[stem]
+}
+
+// learn takes a text's words for known.
+func (s *stems) learn(list []word) {
+	var fresh []string
+	s.mu.RLock()
+	for _, w := range list {
+		if _, ok := s.seen[w.term]; !ok {
+			fresh = append(fresh, w.term)
+		}
+	}
+	s.mu.RUnlock()
+	if len(fresh) > 0 {
+		s.add(fresh)
+	}
+}
+
+func (s *stems) add(terms []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.seen) >= mostStems {
-		s.seen = map[string]string{}
+	for _, term := range terms {
+		if _, ok := s.seen[term]; ok {
+			continue
+		}
+		term = strings.Clone(term)
+		stem := stemOf(term)
+		s.seen[term] = stem
+		s.forms[stem] = append(s.forms[stem], term)
 	}
-	s.seen[strings.Clone(term)] = stem
-	return stem
 }
 
-// exact gives Bleve the words of a text.
-type exact struct{}
-
-// Analyze is Bleve's analysis.Analyzer.
-func (exact) Analyze(text []byte) analysis.TokenStream {
-	return stream(cut(string(text)), func(t string) string { return t })
-}
-
-// Analyze gives Bleve the stems of a text's words.
-func (s *stems) Analyze(text []byte) analysis.TokenStream {
-	return stream(cut(string(text)), s.of)
-}
-
-func stream(list []word, term func(string) string) analysis.TokenStream {
-	block := make([]analysis.Token, len(list))
-	tokens := make(analysis.TokenStream, len(list))
-	for i, w := range list {
-		block[i] = analysis.Token{Start: w.start, End: w.end, Term: []byte(term(w.term)), Position: i + 1}
-		tokens[i] = &block[i]
-	}
-	return tokens
+func stemOf(term string) string {
+	env := snowballstem.NewEnv(term)
+	english.Stem(env)
+	return env.Current()
 }
