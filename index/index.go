@@ -75,7 +75,7 @@ type Result struct {
 	Distinct map[Field]int
 	// Histogram holds the bars that the query asked for, from the first day
 	// with a match to the last, empty ones between them too. What has no date
-	// is in none.
+	// is in none, and only the latest MaxBars are given.
 	Histogram []Bar
 	// Next is the cursor of the following page, empty on the last one.
 	Next string
@@ -109,6 +109,10 @@ type Bar struct {
 // MaxCounts is how many values of a facet a Result holds at most, besides
 // those that are filtered by.
 const MaxCounts = 200
+
+// MaxBars is how many bars of a histogram a Result holds at most: a date that a
+// page got wrong by a thousand years must not make as many empty days.
+const MaxBars = 4000
 
 // Count is one value of a facet.
 type Count struct {

@@ -13,7 +13,10 @@ import (
 )
 
 // position is where a document stands in a view.
-type position struct{ part, doc int }
+type position struct {
+	part int
+	doc  uint32
+}
 
 // candidate is a document that matches, with all that it is sorted by.
 type candidate struct {
@@ -49,6 +52,15 @@ func newBest(q index.Query) (*best, error) {
 	return b, nil
 }
 
+// fresh gives an empty one for the same page.
+func (b *best) fresh() *best { return &best{byDate: b.byDate, after: b.after, limit: b.limit} }
+
+func (b *best) merge(o *best) {
+	for _, c := range o.list {
+		b.offer(c)
+	}
+}
+
 // before tells whether a comes before c: the better score first (or none of
 // that when by date), then the later date, then the key, which is unique.
 func (b *best) before(a, c *candidate) bool {
@@ -61,11 +73,14 @@ func (b *best) before(a, c *candidate) bool {
 	return a.key < c.key
 }
 
+// full tells whether a candidate has to be better than the last one to get in.
+func (b *best) full() bool { return len(b.list) > b.limit }
+
 func (b *best) offer(c candidate) {
 	if b.after != nil && !b.before(b.after, &c) {
 		return
 	}
-	if len(b.list) <= b.limit {
+	if !b.full() {
 		heap.Push(b, c)
 		return
 	}

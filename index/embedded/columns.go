@@ -1,14 +1,9 @@
 package embedded
 
 import (
-	"fmt"
-	"hash/fnv"
 	"math"
-	"strconv"
+	"slices"
 	"sync"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
 )
@@ -16,37 +11,133 @@ import (
 // undated is the date of what has none: before all others.
 const undated = math.MinInt64
 
-// columns are the facets' values and the dates of one segment's documents in
-// plain arrays, so that counting and sorting need no decoding. A segment never
-// changes, so they are filled once.
+// columns are what one segment's documents are counted, filtered and sorted
+// by, in plain arrays, so that none of it needs decoding. A segment never
+// changes, so they are filled once. The documents of an article all stand in
+// one segment, as they are written together: what belongs to the article is
+// kept once for all of them.
 type columns struct {
-	fill    sync.Once
-	err     error
-	article []bool
-	date    []int64
-	key     []uint64 // a hash of the ID: the last sort key
-	facets  []column // in the order of index.Facets
+	fill sync.Once
+	err  error
+
+	size       int
+	statements set
+	articles   set
+	key        []uint64 // of a document: a hash of its ID, the last sort key
+	article    []uint32 // of a document: its article's place in the lists below
+	facets     []column // in the order of index.Facets
+
+	repeated  []uint32 // the statements that others repeat, by number
+	utterance []uint64 // a hash of the utterance of each
+
+	own   []uint32 // the document of the article itself
+	date  []int64
+	story []uint64 // a hash of the story's ID
+	from  []uint32 // where its documents begin in order; one more at the end
+	order []uint32 // all documents by their articles
 }
 
-// column holds one facet: no value (0), one value's ordinal, or, with the top
-// bit set, the place of several in many.
+// of gives the documents of an article.
+func (c *columns) of(article uint32) []uint32 {
+	return c.order[c.from[article]:c.from[article+1]]
+}
+
+// column holds one facet. A document has a code: none, that of its value, or
+// the largest for several values. Codes are as narrow as the segment's values
+// allow.
 type column struct {
-	one  []uint32
-	many [][]uint32
+	byte8  []uint8 // one of these three has all documents
+	code16 []uint16
+	code32 []uint32
+
+	ords  []uint32 // the value of a code, as its place in the facet's dictionary
+	total []uint32 // how many documents have a code
+	many  uint32   // the code of several values
+
+	single []uint32 // each code as a list of one
+
+	docs  []uint32 // the documents with several values, by number
+	start []uint32 // where the codes of each begin in codes; one more at the end
+	codes []uint32
 }
 
-const several = 1 << 31
-
-func (c *column) add(doc uint64, ord uint32) {
-	switch old := c.one[doc]; {
-	case old == 0:
-		c.one[doc] = ord
-	case old&several != 0:
-		c.many[old&^several] = append(c.many[old&^several], ord)
+// all gives the codes of a document.
+func (c *column) all(doc uint32) []uint32 {
+	var code uint32
+	switch {
+	case c.byte8 != nil:
+		code = uint32(c.byte8[doc])
+	case c.code16 != nil:
+		code = uint32(c.code16[doc])
 	default:
-		c.one[doc] = several | uint32(len(c.many))
-		c.many = append(c.many, []uint32{old, ord})
+		code = c.code32[doc]
 	}
+	switch code {
+	case 0:
+		return nil
+	case c.many:
+		i, _ := slices.BinarySearch(c.docs, doc)
+		return c.codes[c.start[i]:c.start[i+1]]
+	}
+	return c.single[code : code+1]
+}
+
+// count adds up how often each code stands among documents.
+func (c *column) count(docs []uint32, n []uint32) {
+	switch {
+	case c.byte8 != nil:
+		for _, d := range docs {
+			n[c.byte8[d]]++
+		}
+	case c.code16 != nil:
+		for _, d := range docs {
+			n[c.code16[d]]++
+		}
+	default:
+		for _, d := range docs {
+			n[c.code32[d]]++
+		}
+	}
+}
+
+// choose adds to s the documents that have one of the chosen codes.
+func (c *column) choose(chosen []bool, s set) {
+	switch {
+	case c.byte8 != nil:
+		choose(c.byte8, chosen, s)
+	case c.code16 != nil:
+		choose(c.code16, chosen, s)
+	default:
+		choose(c.code32, chosen, s)
+	}
+	for i, d := range c.docs {
+		for _, code := range c.codes[c.start[i]:c.start[i+1]] {
+			if chosen[code] {
+				s.add(d)
+				break
+			}
+		}
+	}
+}
+
+func choose[T uint8 | uint16 | uint32](codes []T, chosen []bool, s set) {
+	for d, code := range codes {
+		if chosen[code] {
+			s.add(uint32(d))
+		}
+	}
+}
+
+// choice tells of each code whether it is one of the values, given as places
+// in the dictionary; ok is whether any is.
+func (c *column) choice(ords []uint32) (chosen []bool, ok bool) {
+	chosen = make([]bool, c.many+1)
+	for code, ord := range c.ords {
+		if code > 0 && slices.Contains(ords, ord) {
+			chosen[code], ok = true, true
+		}
+	}
+	return chosen, ok
 }
 
 // dictionary numbers the values of one facet, from 1, alike in all segments.
@@ -72,141 +163,8 @@ func (d *dictionary) ord(value string) uint32 {
 	return n
 }
 
-// library keeps the columns of the segments in use and the facets'
-// dictionaries.
-type library struct {
-	mu           sync.Mutex
-	segments     map[uint64]*columns
-	words        sync.RWMutex
-	dictionaries []*dictionary
-}
-
-func newLibrary() *library {
-	l := &library{segments: map[uint64]*columns{}}
-	for range index.Facets() {
-		l.dictionaries = append(l.dictionaries, newDictionary())
-	}
-	return l
-}
-
-// of gives the columns of a snapshot's segments, and forgets those of segments
-// that have gone.
-func (l *library) of(segments []*scorch.SegmentSnapshot) ([]*columns, error) {
-	l.mu.Lock()
-	kept := make(map[uint64]*columns, len(segments))
-	list := make([]*columns, len(segments))
-	for i, s := range segments {
-		c := l.segments[s.Id()]
-		if c == nil {
-			c = &columns{}
-		}
-		list[i], kept[s.Id()] = c, c
-	}
-	l.segments = kept
-	l.mu.Unlock()
-	for i, s := range segments {
-		list[i].fill.Do(func() { list[i].err = l.read(list[i], s.Segment()) })
-		if list[i].err != nil {
-			return nil, fmt.Errorf("read columns: %w", list[i].err)
-		}
-	}
-	return list, nil
-}
-
-// read fills columns from the segment's inverted index.
-func (l *library) read(c *columns, s segment.Segment) error {
-	n := s.Count()
-	c.article, c.date, c.key = make([]bool, n), make([]int64, n), make([]uint64, n)
-	for i := range c.date {
-		c.date[i] = undated
-		id, err := s.DocID(uint64(i))
-		if err != nil {
-			return err
-		}
-		h := fnv.New64a()
-		h.Write(id)
-		c.key[i] = h.Sum64()
-	}
-	err := postings(s, kindField, func(_ string, docs func(func(uint64)) error) error {
-		return docs(func(d uint64) { c.article[d] = true })
-	})
-	if err != nil {
-		return err
-	}
-	err = postings(s, dateField, func(term string, docs func(func(uint64)) error) error {
-		at, err := strconv.ParseInt(term, 10, 64)
-		if err != nil {
-			return err
-		}
-		return docs(func(d uint64) { c.date[d] = at })
-	})
-	if err != nil {
-		return err
-	}
-	c.facets = make([]column, len(l.dictionaries))
-	for i, f := range index.Facets() {
-		col := &c.facets[i]
-		col.one = make([]uint32, n)
-		err := postings(s, string(f), func(term string, docs func(func(uint64)) error) error {
-			l.words.Lock()
-			ord := l.dictionaries[i].ord(term)
-			l.words.Unlock()
-			return docs(func(d uint64) { col.add(d, ord) })
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// postings calls each for every term of a field, with a function that goes
-// over the documents that have it.
-func postings(s segment.Segment, field string, each func(term string, docs func(func(uint64)) error) error) error {
-	dict, err := s.Dictionary(field)
-	if err != nil {
-		return err
-	}
-	terms := dict.AutomatonIterator(nil, nil, nil)
-	var list segment.PostingsList
-	var it segment.PostingsIterator
-	for {
-		entry, err := terms.Next()
-		if err != nil {
-			return err
-		}
-		if entry == nil {
-			return nil
-		}
-		if list, err = dict.PostingsList([]byte(entry.Term), nil, list); err != nil {
-			return err
-		}
-		it = list.Iterator(false, false, false, it)
-		err = each(entry.Term, func(visit func(uint64)) error {
-			for {
-				p, err := it.Next()
-				if err != nil || p == nil {
-					return err
-				}
-				visit(p.Number())
-			}
-		})
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// matching gives the ordinals of a facet's value, written in any case.
-func (l *library) matching(f int, value string) []uint32 {
-	l.words.RLock()
-	defer l.words.RUnlock()
-	return l.dictionaries[f].folded[fold(value)]
-}
-
-// value gives the text of an ordinal.
-func (l *library) names(f int) []string {
-	l.words.RLock()
-	defer l.words.RUnlock()
-	return l.dictionaries[f].values
+// facet gives a facet's place among index.Facets.
+func facet(f index.Field) (int, bool) {
+	i := slices.Index(index.Facets(), f)
+	return i, i >= 0
 }

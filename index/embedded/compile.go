@@ -1,28 +1,28 @@
 package embedded
 
 import (
-	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/searcher"
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
 )
 
-// compiler turns an expression into Bleve's searchers over one view.
+// compiler makes an expression ready to be asked of one view.
 type compiler struct {
-	ctx      context.Context
 	view     *view
 	stems    *stems
 	articles bool
-	options  search.SearcherOptions
+	scored   bool                                // it matters how well a document matches
+	dicts    map[string][]segment.TermDictionary // of each field, for each part
 }
 
-// compile gives a searcher, or nil for what asks for nothing.
-func (c *compiler) compile(e index.Expr) (search.Searcher, error) {
+// compile gives what to ask, or nil for what asks for nothing.
+func (c *compiler) compile(e index.Expr) (asked, error) {
 	switch e := e.(type) {
 	case nil:
 		return nil, nil
@@ -33,7 +33,8 @@ func (c *compiler) compile(e index.Expr) (search.Searcher, error) {
 	case index.Value:
 		return c.value(e)
 	case index.Dates:
-		return c.dates(e)
+		from, to, err := bounds(e)
+		return &dated{from, to}, err
 	case index.And:
 		return c.and(e)
 	case index.Or:
@@ -41,7 +42,7 @@ func (c *compiler) compile(e index.Expr) (search.Searcher, error) {
 		if err != nil || len(list) == 0 {
 			return nil, err
 		}
-		return searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, list, 1, c.options)
+		return anyOf(list), nil
 	case index.Not:
 		return c.and(index.And{e})
 	}
@@ -49,8 +50,8 @@ func (c *compiler) compile(e index.Expr) (search.Searcher, error) {
 }
 
 // each compiles the operands of a node, one that is written again only once.
-func (c *compiler) each(list []index.Expr) ([]search.Searcher, error) {
-	var all []search.Searcher
+func (c *compiler) each(list []index.Expr) ([]asked, error) {
+	var all []asked
 	seen := map[string]bool{}
 	for _, e := range list {
 		text := e.String()
@@ -58,18 +59,18 @@ func (c *compiler) each(list []index.Expr) ([]search.Searcher, error) {
 			continue
 		}
 		seen[text] = true
-		s, err := c.compile(e)
+		n, err := c.compile(e)
 		if err != nil {
 			return nil, err
 		}
-		if s != nil {
-			all = append(all, s)
+		if n != nil {
+			all = append(all, n)
 		}
 	}
 	return all, nil
 }
 
-func (c *compiler) and(e index.And) (search.Searcher, error) {
+func (c *compiler) and(e index.And) (asked, error) {
 	var with, without []index.Expr
 	for _, n := range e {
 		if not, ok := n.(index.Not); ok {
@@ -78,36 +79,42 @@ func (c *compiler) and(e index.And) (search.Searcher, error) {
 		}
 		with = append(with, n)
 	}
-	must, err := c.each(with)
-	if err != nil {
+	var all allOf
+	var err error
+	if all.with, err = c.each(with); err != nil {
 		return nil, err
 	}
-	mustNot, err := c.each(without)
-	if err != nil || len(must)+len(mustNot) == 0 {
+	all.without, err = c.each(without)
+	if err != nil || len(all.with)+len(all.without) == 0 {
 		return nil, err
 	}
-	if len(must) == 0 {
-		must = append(must, c.columns(func(*columns, int) bool { return true }))
-	}
-	s := must[0]
-	if len(must) > 1 {
-		if s, err = searcher.NewConjunctionSearcher(c.ctx, c.view.reader, must, c.options); err != nil {
-			return nil, err
+	// What has to look where words stand comes last, when little is left to
+	// look at.
+	slices.SortStableFunc(all.with, func(a, b asked) int { return slowness(a) - slowness(b) })
+	return all, nil
+}
+
+// slowness is 1 for what looks where words stand, 0 for what looks up bits.
+func slowness(a asked) int {
+	slow := 0
+	switch a := a.(type) {
+	case *phrase:
+		return 1
+	case anyOf:
+		for _, n := range a {
+			slow = max(slow, slowness(n))
+		}
+	case allOf:
+		for _, n := range slices.Concat(a.with, a.without) {
+			slow = max(slow, slowness(n))
 		}
 	}
-	if len(mustNot) == 0 {
-		return s, nil
-	}
-	not, err := searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, mustNot, 1, c.options)
-	if err != nil {
-		return nil, err
-	}
-	return searcher.NewBooleanSearcher(c.ctx, c.view.reader, s, nil, not, c.options)
+	return slow
 }
 
 // word looks for any form of a word. What is one word to the person and
 // several to the index ("e-mail") is a phrase.
-func (c *compiler) word(t index.Term) (search.Searcher, error) {
+func (c *compiler) word(t index.Term) (asked, error) {
 	list := cut(t.Word)
 	if len(list) == 2 && list[1].term == possessive {
 		list = list[:1]
@@ -116,79 +123,100 @@ func (c *compiler) word(t index.Term) (search.Searcher, error) {
 	if len(list) != 1 {
 		return c.phrase(list, places)
 	}
-	known := c.stems.words(c.stems.of(list[0].term))
-	if c.scored() {
-		return c.weigh(list[0].term, known, places)
-	}
-	var all []search.Searcher
-	for _, p := range places {
-		for _, term := range known {
-			s, err := searcher.NewTermSearcher(c.ctx, c.view.reader, term, p.field, 1, c.options)
-			if err != nil {
-				return nil, fmt.Errorf("search %s: %w", p.field, err)
-			}
-			all = append(all, s)
-		}
-	}
-	return searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, all, 1, c.options)
+	return c.weigh(list[0].term, c.stems.words(c.stems.of(list[0].term)), places)
 }
 
-func (c *compiler) phrase(list []word, places []place) (search.Searcher, error) {
+func (c *compiler) phrase(list []word, places []place) (asked, error) {
 	if len(list) == 0 {
 		return nil, nil
 	}
-	terms := make([]string, len(list))
-	for i, w := range list {
-		terms[i] = w.term
-	}
-	return c.in(places, func(p place) (search.Searcher, error) {
-		if len(terms) == 1 {
-			return newWeighed(c.ctx, c.view.reader, []sought{{terms[0], p}})
-		}
-		return newPhrase(c.ctx, c.view.reader, terms, p)
-	})
-}
-
-func (c *compiler) in(places []place, find func(place) (search.Searcher, error)) (search.Searcher, error) {
-	list := make([]search.Searcher, len(places))
+	all := make(anyOf, len(places))
 	for i, p := range places {
-		s, err := find(p)
-		if err != nil {
-			return nil, fmt.Errorf("search %s: %w", p.field, err)
+		var err error
+		if len(list) == 1 {
+			all[i], err = c.weighed([]sought{{list[0].term, p}})
+		} else {
+			all[i], err = c.row(list, p)
 		}
-		list[i] = s
+		if err != nil {
+			return nil, err
+		}
 	}
-	if c.scored() {
-		return newUnion(list), nil
-	}
-	return searcher.NewDisjunctionSearcher(c.ctx, c.view.reader, list, 1, c.options)
+	return all, nil
 }
 
-func (c *compiler) value(v index.Value) (search.Searcher, error) {
-	plain := search.SearcherOptions{Score: "none"} // what holds or doesn't adds nothing to a score
+// row looks for words that follow each other in one place.
+func (c *compiler) row(list []word, p place) (asked, error) {
+	a := &phrase{place: p}
+	seen := map[string]int{}
+	for _, w := range list {
+		at, ok := seen[w.term]
+		if !ok {
+			t, err := c.term(p.field, w.term)
+			if err != nil {
+				return nil, err
+			}
+			if c.scored {
+				a.value += rarity(c.view.docs, t.count)
+			}
+			at = len(a.terms)
+			seen[w.term], a.terms = at, append(a.terms, t)
+		}
+		a.words = append(a.words, at)
+	}
+	return a, nil
+}
+
+func (c *compiler) value(v index.Value) (asked, error) {
 	switch v.Field {
 	case index.In:
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, v.Value, articleField, 1, plain)
+		return c.term(articleField, v.Value)
 	case index.Company:
-		return searcher.NewTermSearcher(c.ctx, c.view.reader, fold(v.Value), companyField, 1, plain)
+		return c.term(companyField, fold(v.Value))
 	}
 	f, ok := facet(v.Field)
 	if !ok {
 		return nil, fmt.Errorf("%s has no values to ask for", v.Field)
 	}
-	in := c.view.library.choice(f, []string{v.Value})
-	return c.columns(func(cols *columns, doc int) bool { return cols.facets[f].any(doc, in) }), nil
+	return &valued{f, c.view.library.ords(f, []string{v.Value}), c.articles}, nil
 }
 
-func (c *compiler) dates(d index.Dates) (search.Searcher, error) {
-	from, to, err := bounds(d)
+// term looks a term up in all parts.
+func (c *compiler) term(field, text string) (*term, error) {
+	dicts, err := c.dictionaries(field)
 	if err != nil {
 		return nil, err
 	}
-	return c.columns(func(cols *columns, doc int) bool {
-		at := cols.date[doc]
-		return at != undated && at >= from && at < to
-	}), nil
+	t := &term{lists: make([]segment.PostingsList, len(dicts)), bitmaps: make([]*roaring.Bitmap, len(dicts))}
+	for i, d := range dicts {
+		if t.lists[i], err = d.PostingsList([]byte(text), nil, nil); err != nil {
+			return nil, fmt.Errorf("look up a word in %s: %w", field, err)
+		}
+		b := bitmapOf(t.lists[i])
+		if t.bitmaps[i] = b; b == nil {
+			continue
+		}
+		t.count += int(b.GetCardinality())
+		if deleted := c.view.parts[i].deleted; deleted != nil {
+			t.count -= int(b.AndCardinality(deleted))
+		}
+	}
+	return t, nil
+}
+
+func (c *compiler) dictionaries(field string) ([]segment.TermDictionary, error) {
+	if dicts := c.dicts[field]; dicts != nil {
+		return dicts, nil
+	}
+	dicts := make([]segment.TermDictionary, len(c.view.parts))
+	for i := range dicts {
+		var err error
+		if dicts[i], err = c.view.parts[i].segment.Segment().Dictionary(field); err != nil {
+			return nil, fmt.Errorf("open the words of %s: %w", field, err)
+		}
+	}
+	c.dicts[field] = dicts
+	return dicts, nil
 }
 
 // bounds gives the seconds of a range of days, half open.

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	api "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // document is what Bleve indexes: fields under an ID. Bleve's own would make
@@ -144,11 +145,11 @@ func occurrences(list []word) api.TokenFrequencies {
 }
 
 // places appends the places of a word in a document, in order.
-func places(list []uint64, d *api.TermFieldDoc) []uint64 {
-	for _, v := range d.Vectors {
-		at := v.Pos
+func places(list []uint64, p segment.Posting) []uint64 {
+	for _, l := range p.Locations() {
+		at := l.Pos()
 		list = append(list, at)
-		for _, distance := range v.ArrayPositions {
+		for _, distance := range l.ArrayPositions() {
 			at += distance
 			list = append(list, at)
 		}

@@ -43,11 +43,8 @@ func (l *loader) statement(at position, h *index.Hit) error {
 	}
 	k := l.read[article]
 	if k == nil {
-		place, err := l.view.find(articleID(article))
-		if err != nil {
-			return err
-		}
-		if k, err = l.kept(place); err != nil {
+		p := &l.view.parts[at.part]
+		if k, err = l.kept(position{at.part, p.own[p.article[at.doc]]}); err != nil {
 			return err
 		}
 		l.read[article] = k

@@ -1,13 +1,6 @@
 package embedded
 
-import (
-	"fmt"
-
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/searcher"
-
-	"onrecord/index"
-)
+import "onrecord/index"
 
 // place is a field to look into, what a find there is worth, and how many
 // words the field has as a rule: 0 where its length tells nothing.
@@ -49,12 +42,9 @@ func (c *compiler) places(f index.Field) []place {
 	return []place{body, source, title}
 }
 
-// scored tells whether it matters how well a document matches.
-func (c *compiler) scored() bool { return c.options.Score != "none" }
-
 // weigh looks for any of a word's known forms, and a bit more for the word as
 // it was asked for in the first place.
-func (c *compiler) weigh(term string, known []string, places []place) (search.Searcher, error) {
+func (c *compiler) weigh(term string, known []string, places []place) (asked, error) {
 	var list []sought
 	for i, p := range places {
 		for _, k := range known {
@@ -66,11 +56,39 @@ func (c *compiler) weigh(term string, known []string, places []place) (search.Se
 		}
 	}
 	if len(list) == 0 {
-		return searcher.NewMatchNoneSearcher(c.view.reader)
+		return anyOf(nil), nil
 	}
-	s, err := newWeighed(c.ctx, c.view.reader, list)
-	if err != nil {
-		return nil, fmt.Errorf("search for a word: %w", err)
+	return c.weighed(list)
+}
+
+// sought is a term in a place.
+type sought struct {
+	term string
+	place
+}
+
+// weighed looks for each term in its place. The first place tells how rare the
+// word is, unless it never stands there.
+func (c *compiler) weighed(list []sought) (asked, error) {
+	a := &weighed{spots: make([]spot, len(list))}
+	with := map[string]int{}
+	for i, l := range list {
+		t, err := c.term(l.field, l.term)
+		if err != nil {
+			return nil, err
+		}
+		a.spots[i] = spot{l.place, t}
+		with[l.field] += t.count
 	}
-	return s, nil
+	if !c.scored {
+		return a, nil
+	}
+	most := with[list[0].field]
+	if most == 0 {
+		for _, n := range with {
+			most = max(most, n)
+		}
+	}
+	a.value = rarity(c.view.docs, min(most, c.view.docs))
+	return a, nil
 }

@@ -8,104 +8,270 @@ import (
 	"onrecord/index"
 )
 
-// tally counts what matches: in all, and for each facet value. One walk does
-// for all facets: a document that fails no filter counts everywhere, one that
-// fails a single filter counts for that filter's own facet, and any other
-// nowhere.
+// tally counts what matches: in all, for each facet value and for each bar of
+// the histogram. A facet that is filtered by is counted with that filter
+// lifted, so there is one way of counting for all other facets and one for each
+// of those.
 type tally struct {
-	library  *library
+	view     *view
 	articles bool
+	groups   *groups // nil where each document counts
 	filters  []sieve
-	facets   []counter
+	ways     []way // the first has all filters
+	bars     *bars // nil for no histogram
 	total    int
 }
 
-// sieve is a filter over the columns.
+// sieve is a filter: a facet's values, as places in its dictionary.
 type sieve struct {
 	facet int
-	in    choice
+	ords  []uint32
 }
 
-// counter counts one facet's values, by ordinal.
+// way is the facets that are counted with the same filters.
+type way struct {
+	lifted int // the filter that doesn't hold, or -1
+	facets []counter
+}
+
+// counter counts one facet's values, by their places in the dictionary.
 type counter struct {
 	facet  int
 	field  index.Field
-	filter int // its own filter among the filters, or -1
 	chosen []string
-	n      []int
+	n      []uint32
 }
 
 func newTally(w *view, q index.Query) *tally {
-	t := &tally{library: w.library, articles: q.Of == index.Articles}
-	for _, f := range q.Filters {
+	t := &tally{view: w, articles: q.Of == index.Articles, groups: newGroups(w, q), ways: []way{{lifted: -1}}}
+	if q.Every != "" {
+		t.bars = newBars(q.Every)
+	}
+	for i, f := range q.Filters {
 		at, _ := facet(f.Field)
-		t.filters = append(t.filters, sieve{at, w.library.choice(at, f.Values)})
+		t.filters = append(t.filters, sieve{at, w.library.ords(at, f.Values)})
+		if slices.Contains(q.Facets, f.Field) {
+			t.ways = append(t.ways, way{lifted: i})
+		}
 	}
 	for _, f := range q.Facets {
 		at, _ := facet(f)
-		own := slices.IndexFunc(t.filters, func(s sieve) bool { return s.facet == at })
-		t.facets = append(t.facets, counter{at, f, own, q.Filter(f), make([]int, len(w.library.names(at)))})
+		k := counter{at, f, q.Filter(f), make([]uint32, len(w.library.names(at)))}
+		own := slices.IndexFunc(t.ways, func(w way) bool { return w.lifted >= 0 && t.filters[w.lifted].facet == at })
+		own = max(own, 0)
+		t.ways[own].facets = append(t.ways[own].facets, k)
 	}
 	return t
 }
 
-// add counts a document and tells whether it is a hit.
-func (t *tally) add(c *columns, doc int) bool {
-	if c.article[doc] != t.articles {
-		return false
-	}
-	failed, failures := -1, 0
-	for i := range t.filters {
-		f := &t.filters[i]
-		if c.facets[f.facet].any(doc, f.in) {
-			continue
-		}
-		failed = i
-		if failures++; failures > 1 {
-			return false
+// fresh gives a tally that has counted nothing, for other parts of the view.
+// The dictionaries may have grown since.
+func (t *tally) fresh() *tally {
+	f := *t
+	f.ways = make([]way, len(t.ways))
+	for i, w := range t.ways {
+		f.ways[i] = way{w.lifted, slices.Clone(w.facets)}
+		for j, k := range w.facets {
+			f.ways[i].facets[j].n = make([]uint32, len(k.n))
 		}
 	}
-	if failures == 0 {
-		t.total++
+	if t.groups != nil {
+		f.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, len(t.groups.ways))}
 	}
-	for i := range t.facets {
-		k := &t.facets[i]
-		if failures == 1 && k.filter != failed {
-			continue
+	if t.bars != nil {
+		f.bars = newBars(t.bars.every)
+	}
+	return &f
+}
+
+// add counts what matches in a part, and gives what is left of it by all
+// filters.
+func (t *tally) add(part int, matched set, m *scratch) set {
+	p := &t.view.parts[part]
+	sieves := make([]set, len(t.filters))
+	for i, f := range t.filters {
+		sieves[i] = p.having(f.facet, f.ords, t.articles, m)
+	}
+	var hits set
+	for i := range t.ways {
+		w := &t.ways[i]
+		docs := m.set(p.size)
+		copy(docs, matched)
+		for j, s := range sieves {
+			if j != w.lifted {
+				docs.and(s)
+			}
 		}
-		col := &c.facets[k.facet]
-		ord := col.one[doc]
-		switch {
-		case ord == 0:
-		case ord&several == 0:
-			k.n[ord]++
-		default:
-			for _, o := range col.many[ord&^several] {
-				k.n[o]++
+		if i == 0 {
+			hits = docs
+		}
+		t.count(part, i, docs, m)
+	}
+	return hits
+}
+
+// count counts one way's documents of a part.
+func (t *tally) count(part, way int, docs set, m *scratch) {
+	p := &t.view.parts[part]
+	n := docs.count()
+	if n == 0 {
+		return
+	}
+	if t.groups != nil {
+		docs = t.groups.take(part, way, docs, p.columns, m)
+		n = docs.count()
+	}
+	if way == 0 {
+		t.total += n
+		if t.bars != nil {
+			t.bars.add(p, docs, m)
+		}
+	}
+	if t.articles {
+		t.ways[way].countArticles(p, docs, m)
+		return
+	}
+	t.ways[way].countStatements(p, docs, n, m)
+}
+
+// block is how many documents are counted at a time: few enough for the
+// processor's nearest memory.
+const block = 4096
+
+// countStatements goes over the documents facet by facet. Where they are most
+// of a part, those that are not among them are fewer.
+func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
+	if len(w.facets) == 0 {
+		return
+	}
+	most := n > p.size/2
+	walked := docs
+	if most {
+		walked = m.set(p.size)
+		walked.fill(p.size)
+		walked.andNot(docs)
+	}
+	tables := w.tables(p, m)
+	for from := 0; from < len(walked); from += block / wordBits {
+		m.docs = walked.collect(m.docs[:0], from, min(from+block/wordBits, len(walked)))
+		for i := range w.facets {
+			p.facets[w.facets[i].facet].count(m.docs, tables[i])
+		}
+	}
+	for i := range w.facets {
+		k := &w.facets[i]
+		col := &p.facets[k.facet]
+		if most {
+			for code, n := range col.total {
+				tables[i][code] = n - tables[i][code]
+			}
+		}
+		k.fold(col, tables[i])
+		for j, d := range col.docs {
+			if docs.has(d) {
+				for _, code := range col.codes[col.start[j]:col.start[j+1]] {
+					k.n[col.ords[code]]++
+				}
 			}
 		}
 	}
-	return failures == 0
 }
 
-func (t *tally) counts() map[index.Field][]index.Count {
-	if len(t.facets) == 0 {
-		return nil
+// tables gives each facet as many zeros as it has codes in a part.
+func (w *way) tables(p *part, m *scratch) [][]uint32 {
+	size := 0
+	for _, k := range w.facets {
+		size += len(p.facets[k.facet].total)
 	}
-	all := make(map[index.Field][]index.Count, len(t.facets))
-	for i := range t.facets {
-		all[t.facets[i].field] = t.facets[i].counts(t.library.names(t.facets[i].facet))
+	all := m.counts(size)
+	tables := make([][]uint32, len(w.facets))
+	for i, k := range w.facets {
+		n := len(p.facets[k.facet].total)
+		tables[i], all = all[:n], all[n:]
 	}
-	return all
+	return tables
 }
 
-// counts gives the most frequent values, and the chosen ones in any case.
-func (k *counter) counts(names []string) []index.Count {
-	least := k.least()
-	var list []index.Count
+// fold adds what a part's codes have to what the values have.
+func (k *counter) fold(col *column, table []uint32) {
+	for code, ord := range col.ords {
+		if code > 0 {
+			k.n[ord] += table[code]
+		}
+	}
+}
+
+// countArticles counts for each article the values of its statements, each
+// once.
+func (w *way) countArticles(p *part, docs set, m *scratch) {
+	if len(w.facets) == 0 {
+		return
+	}
+	seen := w.tables(p, m)
+	m.docs = docs.collect(m.docs[:0], 0, len(docs))
+	for _, d := range m.docs {
+		a := p.article[d]
+		for _, doc := range p.of(a) {
+			for i := range w.facets {
+				k := &w.facets[i]
+				col := &p.facets[k.facet]
+				for _, code := range col.all(doc) {
+					if seen[i][code] != a+1 {
+						seen[i][code] = a + 1
+						k.n[col.ords[code]]++
+					}
+				}
+			}
+		}
+	}
+}
+
+// merge adds what another tally has counted of other parts.
+func (t *tally) merge(o *tally) {
+	t.total += o.total
+	if t.groups != nil {
+		t.groups.merge(o.groups)
+	}
+	if t.bars != nil {
+		t.bars.merge(o.bars)
+	}
+	for i := range t.ways {
+		for j := range t.ways[i].facets {
+			n := t.ways[i].facets[j].n
+			for ord, more := range o.ways[i].facets[j].n {
+				n[ord] += more
+			}
+		}
+	}
+}
+
+// answer writes what was counted into a result.
+func (t *tally) answer(r *index.Result) {
+	if t.groups != nil {
+		t.groups.count(t)
+	}
+	r.Total = t.total
+	if t.bars != nil {
+		r.Histogram = t.bars.list(t)
+	}
+	for _, w := range t.ways {
+		for i := range w.facets {
+			k := &w.facets[i]
+			if r.Facets == nil {
+				r.Facets, r.Distinct = map[index.Field][]index.Count{}, map[index.Field]int{}
+			}
+			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library.names(k.facet))
+		}
+	}
+}
+
+// counts gives the most frequent values, and the chosen ones in any case, and
+// how many values there are.
+func (k *counter) counts(names []string) (list []index.Count, distinct int) {
+	least, distinct := k.least()
 	for ord, n := range k.n {
 		if n >= least {
-			list = append(list, index.Count{Value: names[ord], Count: n})
+			list = append(list, index.Count{Value: names[ord], Count: int(n)})
 		}
 	}
 	slices.SortFunc(list, func(a, b index.Count) int {
@@ -120,26 +286,26 @@ func (k *counter) counts(names []string) []index.Count {
 		c := index.Count{Value: v}
 		for ord, n := range k.n {
 			if n > 0 && strings.EqualFold(names[ord], v) {
-				c = index.Count{Value: names[ord], Count: n}
+				c = index.Count{Value: names[ord], Count: int(n)}
 			}
 		}
 		list = append(list, c)
 	}
-	return list
+	return list, distinct
 }
 
 // least is the count from which on values are among the most frequent: to sort
 // thousands of names that nobody will see takes longer than the search.
-func (k *counter) least() int {
-	var counts []int
+func (k *counter) least() (least uint32, distinct int) {
+	var counts []uint32
 	for _, n := range k.n {
 		if n > 0 {
 			counts = append(counts, n)
 		}
 	}
 	if len(counts) <= index.MaxCounts {
-		return 1
+		return 1, len(counts)
 	}
 	slices.Sort(counts)
-	return counts[len(counts)-index.MaxCounts]
+	return counts[len(counts)-index.MaxCounts], len(counts)
 }

@@ -3,12 +3,9 @@ package embedded
 import (
 	"fmt"
 	"slices"
-	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-
-	"onrecord/index"
 )
 
 // view is the index as one search sees it: a snapshot with its columns.
@@ -16,15 +13,13 @@ type view struct {
 	reader  *scorch.IndexSnapshot
 	library *library
 	parts   []part
-	size    uint64 // documents, deleted ones too
+	docs    int // that are not deleted
 }
 
 // part is one segment of a view.
 type part struct {
 	*columns
 	segment *scorch.SegmentSnapshot
-	offset  uint64 // of its first document among all
-	size    int
 	deleted *roaring.Bitmap // nil for none
 }
 
@@ -44,47 +39,41 @@ func (v *volume) view() (*view, error) {
 		return nil, err
 	}
 	for i, s := range snapshot.Segments() {
-		p := part{columns: cols[i], segment: s, offset: w.size, size: int(s.FullSize()), deleted: s.Deleted()}
+		p := part{columns: cols[i], segment: s, deleted: s.Deleted()}
+		w.docs += p.size
 		if p.deleted != nil && p.deleted.IsEmpty() {
 			p.deleted = nil
 		}
+		if p.deleted != nil {
+			w.docs -= int(p.deleted.GetCardinality())
+		}
 		w.parts = append(w.parts, p)
-		w.size += uint64(p.size)
 	}
 	return w, nil
 }
 
-// locate gives the segment and the place in it of a document counted over
-// all.
-func (w *view) locate(doc uint64) (part, local int) {
-	part = sort.Search(len(w.parts), func(i int) bool { return doc < w.parts[i].offset+uint64(w.parts[i].size) })
-	if part == len(w.parts) {
-		return part, 0
+// live gives the part's documents of one kind that are not deleted.
+func (p *part) live(articles bool, m *scratch) set {
+	docs := m.set(p.size)
+	if articles {
+		copy(docs, p.articles)
+	} else {
+		copy(docs, p.statements)
 	}
-	return part, int(doc - w.parts[part].offset)
-}
-
-// find gives the place of a document by its ID.
-func (w *view) find(id string) (position, error) {
-	doc, err := w.reader.InternalID(id)
-	if err != nil {
-		return position{}, fmt.Errorf("look up %s: %w", id, err)
+	if p.deleted != nil {
+		docs.andNot(m.bitmap(p.deleted, p.size))
 	}
-	if doc == nil {
-		return position{}, fmt.Errorf("look up %s: %w", id, errDamaged)
-	}
-	part, local := w.locate(doc.Value())
-	return position{part, local}, nil
+	return docs
 }
 
 // stored reads a kept field of a document.
 func (w *view) stored(at position, field string) ([]byte, error) {
-	return stored(w.parts[at.part].segment, at.doc, field)
+	return stored(w.parts[at.part].segment, uint64(at.doc), field)
 }
 
-func stored(s *scorch.SegmentSnapshot, doc int, field string) ([]byte, error) {
+func stored(s *scorch.SegmentSnapshot, doc uint64, field string) ([]byte, error) {
 	var value []byte
-	err := s.VisitDocument(uint64(doc), func(name string, _ byte, v []byte, _ []uint64) bool {
+	err := s.VisitDocument(doc, func(name string, _ byte, v []byte, _ []uint64) bool {
 		if name == field {
 			value = slices.Clone(v)
 			return false
@@ -98,38 +87,4 @@ func stored(s *scorch.SegmentSnapshot, doc int, field string) ([]byte, error) {
 		return nil, fmt.Errorf("a document without %s: %w", field, errDamaged)
 	}
 	return value, nil
-}
-
-// facet gives a facet's place among index.Facets.
-func facet(f index.Field) (int, bool) {
-	i := slices.Index(index.Facets(), f)
-	return i, i >= 0
-}
-
-// choice is a set of ordinals: whether each is in it, up to the last one.
-type choice []bool
-
-// choice gives the ordinals of a facet's values, written in any case.
-func (l *library) choice(f int, values []string) choice {
-	var in choice
-	for _, v := range values {
-		for _, ord := range l.matching(f, v) {
-			if int(ord) >= len(in) {
-				in = append(in, make(choice, int(ord)+1-len(in))...)
-			}
-			in[ord] = true
-		}
-	}
-	return in
-}
-
-func (in choice) has(ord uint32) bool { return int(ord) < len(in) && in[ord] }
-
-// any tells whether a document has one of the values.
-func (c *column) any(doc int, in choice) bool {
-	ord := c.one[doc]
-	if ord&several == 0 {
-		return in.has(ord)
-	}
-	return slices.ContainsFunc(c.many[ord&^several], in.has)
 }

@@ -239,7 +239,7 @@ func holding(reader api.IndexReader, article string) (*held, error) {
 			at -= size
 			continue
 		}
-		blob, err := stored(s, int(at), heldField)
+		blob, err := stored(s, at, heldField)
 		if err != nil {
 			return nil, fmt.Errorf("look up article %s: %w", article, err)
 		}

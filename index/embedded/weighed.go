@@ -1,11 +1,10 @@
 package embedded
 
 import (
-	"context"
 	"math"
 
-	"github.com/blevesearch/bleve/v2/search"
-	api "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // How finds become a score. A word counts less the more often it stands in a
@@ -18,173 +17,136 @@ const (
 	shortest   = 8
 )
 
-// weighed is a searcher of Bleve's for one word, in any of its forms and in any
-// of several places of a document. What is found in all of them makes one score (BM25F): a word in the
-// words of a statement and in the title too is one find that is a bit surer,
+// weighed asks for one word, in any of its forms and in any of several places
+// of a document. What is found in all of them makes one score (BM25F): a word in
+// the words of a statement and in the title too is one find that is a bit surer,
 // not two.
 type weighed struct {
 	spots []spot
-	value float64 // of the word: the rarer, the more
-	begun bool
-	last  uint64
+	value float64 // of the word: the rarer, the more; 0 doesn't score
 }
 
-// spot is the word in one place on its way through the documents.
+// spot is a term of one place.
 type spot struct {
 	place
-	reader api.TermFieldReader
-	doc    uint64 // none after the last
-	freq   float64
-	norm   float64
-	pre    api.TermFieldDoc
-}
-
-// none is the number of no document.
-const none = math.MaxUint64
-
-// sought is a term in a place.
-type sought struct {
-	term string
-	place
-}
-
-// newWeighed looks for each term in its place. The first place tells how rare
-// the word is, unless it never stands there.
-func newWeighed(ctx context.Context, r api.IndexReader, list []sought) (*weighed, error) {
-	docs, err := r.DocCount()
-	if err != nil {
-		return nil, err
-	}
-	s := &weighed{spots: make([]spot, 0, len(list))}
-	with := map[string]uint64{}
-	for _, p := range list {
-		reader, err := r.TermFieldReader(ctx, []byte(p.term), p.field, true, p.typical > 0, false)
-		if err != nil {
-			return nil, firstOf(err, s.Close())
-		}
-		s.spots = append(s.spots, spot{place: p.place, reader: reader})
-		with[p.field] += reader.Count()
-	}
-	most := with[list[0].field]
-	if most == 0 {
-		for _, n := range with {
-			most = max(most, n)
-		}
-	}
-	s.value = rarity(docs, min(most, docs))
-	return s, nil
+	*term
 }
 
 // rarity is what a word is worth that so many of all documents have. It moves
 // in steps, so that scores stay what they are while the record grows a bit, and
 // pages of an answer fit together.
-func rarity(docs, with uint64) float64 {
+func rarity(docs, with int) float64 {
 	n, k := float64(docs), float64(with)
 	const steps = 4
 	return max(1, math.Round(steps*math.Log(1+(n-k+0.5)/(k+0.5)))) / steps
 }
 
-// Next is the next document with the word anywhere.
-func (s *weighed) Next(ctx *search.SearchContext) (*search.DocumentMatch, error) {
-	for i := range s.spots {
-		if p := &s.spots[i]; !s.begun || p.doc == s.last {
-			if err := p.next(); err != nil {
-				return nil, err
-			}
+func (w *weighed) find(j *job, _ set) (found, error) {
+	f := found{docs: j.memory.set(j.part.size)}
+	for _, s := range w.spots {
+		if b := s.bitmaps[j.at]; b != nil {
+			f.docs.orBitmap(b, j.memory)
 		}
 	}
-	return s.match(ctx), nil
+	if w.value > 0 {
+		f.score = func(among set, worth []float32) error { return w.score(j, among, worth) }
+	}
+	return f, nil
 }
 
-// Advance is the first document from id on with the word anywhere.
-func (s *weighed) Advance(ctx *search.SearchContext, id api.IndexInternalID) (*search.DocumentMatch, error) {
-	for i := range s.spots {
-		if p := &s.spots[i]; !s.begun || p.doc < id.Value() {
-			if err := p.reach(id); err != nil {
-				return nil, err
-			}
+// score sums up what is found in all spots, and adds what that makes once it is
+// saturated.
+func (w *weighed) score(j *job, among set, worth []float32) error {
+	sums := j.memory.sums(j.part.size)
+	docs := j.memory.set(j.part.size)
+	for _, s := range w.spots {
+		b := s.bitmaps[j.at]
+		if b == nil {
+			continue
 		}
-	}
-	return s.match(ctx), nil
-}
-
-// match scores the first document that any spot is at.
-func (s *weighed) match(ctx *search.SearchContext) *search.DocumentMatch {
-	s.begun, s.last = true, none
-	for i := range s.spots {
-		s.last = min(s.last, s.spots[i].doc)
-	}
-	if s.last == none {
-		return nil
-	}
-	found := 0.0
-	for i := range s.spots {
-		if p := &s.spots[i]; p.doc == s.last {
-			found += p.weigh(p.freq, p.norm)
-		}
-	}
-	m := ctx.DocumentMatchPool.Get()
-	m.IndexInternalID = api.NewIndexInternalID(m.IndexInternalID, s.last)
-	m.Score = s.value * saturated(found)
-	return m
-}
-
-// weigh is what finds in a field are worth before they are saturated. norm is
-// Bleve's: one by the square root of the field's length in words.
-func (p place) weigh(freq, norm float64) float64 {
-	if p.typical == 0 || norm == 0 {
-		return p.boost * freq
-	}
-	return p.boost * freq / (1 - lengthCare + lengthCare*max(shortest, 1/(norm*norm))/p.typical)
-}
-
-func saturated(found float64) float64 { return found * (saturation + 1) / (found + saturation) }
-
-func (p *spot) next() error { return p.at(p.reader.Next(p.pre.Reset())) }
-
-func (p *spot) reach(id api.IndexInternalID) error { return p.at(p.reader.Advance(id, p.pre.Reset())) }
-
-func (p *spot) at(d *api.TermFieldDoc, err error) error {
-	if err != nil {
-		return err
-	}
-	p.doc = none
-	if d != nil {
-		p.doc, p.freq, p.norm = d.ID.Value(), float64(d.Freq), d.Norm
-	}
-	return nil
-}
-
-// Close frees the readers.
-func (s *weighed) Close() (err error) {
-	for i := range s.spots {
-		err = firstOf(err, s.spots[i].reader.Close())
-	}
-	return err
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
+		docs.orBitmap(b, j.memory)
+		if err := s.sum(j, among, sums); err != nil {
 			return err
 		}
 	}
+	docs.and(among)
+	for i, bits := range docs {
+		for ; bits != 0; bits &= bits - 1 {
+			doc := uint32(i*wordBits) + lowest(bits)
+			worth[doc] += float32(w.value) * saturated(sums[doc])
+			sums[doc] = 0
+		}
+	}
 	return nil
 }
 
-// Count is how many documents there are at most.
-func (s *weighed) Count() uint64 {
-	var n uint64
-	for i := range s.spots {
-		n += s.spots[i].reader.Count()
+func (s *spot) sum(j *job, among set, sums []float32) error {
+	it := s.lists[j.at].Iterator(true, s.typical > 0, false, nil)
+	restrict(it, s.bitmaps[j.at], among)
+	byLength := s.weights()
+	for n := 0; ; n++ {
+		if n%4096 == 0 && j.ctx.Err() != nil {
+			return j.ctx.Err()
+		}
+		p, err := it.Next()
+		if err != nil || p == nil {
+			return err
+		}
+		if doc := uint32(p.Number()); among.has(doc) {
+			sums[doc] += float32(p.Frequency()) * byLength.of(p)
+		}
 	}
-	return n
 }
 
-// The rest is what Bleve asks of every searcher. Its norm of a query changes
-// the scores of all documents alike, so it is left out.
-func (s *weighed) Weight() float64            { return 0 }
-func (s *weighed) SetQueryNorm(float64)       {}
-func (s *weighed) Min() int                   { return 0 }
-func (s *weighed) Size() int                  { return 512 }
-func (s *weighed) DocumentMatchPoolSize() int { return 1 }
+// weigh is what a find in a field of so many words is worth before it is
+// saturated.
+func (p place) weigh(length float64) float64 {
+	if p.typical == 0 || length == 0 {
+		return p.boost
+	}
+	return p.boost / (1 - lengthCare + lengthCare*max(shortest, length)/p.typical)
+}
+
+// weights are what a find is worth in short fields of each length.
+type weights struct {
+	place
+	short [64]float32
+}
+
+func (p place) weights() *weights {
+	w := &weights{place: p}
+	for n := range w.short {
+		w.short[n] = float32(p.weigh(float64(n)))
+	}
+	return w
+}
+
+func (w *weights) of(p segment.Posting) float32 {
+	if w.typical == 0 {
+		return w.short[0]
+	}
+	n := length(p)
+	if n < uint64(len(w.short)) {
+		return w.short[n]
+	}
+	return float32(w.weigh(float64(n)))
+}
+
+// length is how many words a posting's field has. Bleve tells it only as what
+// it makes of it: one by the square root.
+func length(p segment.Posting) uint64 {
+	if s, ok := p.(interface{ NormUint64() uint64 }); ok {
+		return s.NormUint64()
+	}
+	norm := p.Norm()
+	return uint64(math.Round(1 / (norm * norm)))
+}
+
+func saturated(found float32) float32 { return found * (saturation + 1) / (found + saturation) }
+
+// orBitmap adds the documents of a bitmap.
+func (s set) orBitmap(b *roaring.Bitmap, m *scratch) {
+	mark := m.taken
+	s.or(m.bitmap(b, len(s)*wordBits))
+	m.taken = mark
+}

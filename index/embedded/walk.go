@@ -1,0 +1,107 @@
+package embedded
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"onrecord/index"
+)
+
+// stroll is one goroutine's way through the parts of a view.
+type stroll struct {
+	asked asked // nil for everything
+	tally *tally
+	best  *best
+	err   error
+}
+
+// walk searches all parts, as many at a time as there are processors, the
+// largest first, and puts together what was found.
+func walk(ctx context.Context, w *view, q index.Query, a asked, b *best) (*stroll, error) {
+	order := make([]int, len(w.parts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(w.parts[j].size, w.parts[i].size) })
+	t := newTally(w, q)
+	list := make([]*stroll, max(1, min(runtime.GOMAXPROCS(0), len(order))))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for i := range list {
+		s := &stroll{asked: a, tally: t.fresh(), best: b.fresh()}
+		list[i] = s
+		all.Go(func() {
+			for n := next.Add(1) - 1; n < int64(len(order)) && s.err == nil; n = next.Add(1) - 1 {
+				s.err = s.part(ctx, w, order[n])
+			}
+		})
+	}
+	all.Wait()
+	for i, s := range list {
+		if s.err != nil {
+			return nil, s.err
+		}
+		if i > 0 {
+			list[0].tally.merge(s.tally)
+			list[0].best.merge(s.best)
+		}
+	}
+	return list[0], ctx.Err()
+}
+
+// part searches one part.
+func (s *stroll) part(ctx context.Context, w *view, at int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m := w.library.memory.Get().(*scratch)
+	p := &w.parts[at]
+	matched := found{docs: p.live(s.tally.articles, m)}
+	if s.asked != nil {
+		scope := matched.docs
+		var err error
+		if matched, err = s.asked.find(&job{ctx, p, at, m}, scope); err != nil {
+			return err
+		}
+		matched.docs.and(scope)
+	}
+	hits := s.tally.add(at, matched.docs, m)
+	if hits.empty() {
+		m.reset()
+		w.library.memory.Put(m)
+		return nil
+	}
+	var worth []float32
+	if matched.score != nil && !s.best.byDate {
+		worth = m.scores(p.size)
+		if err := matched.score(hits, worth); err != nil {
+			return err // and let the memory go, which may not be clean
+		}
+	}
+	s.best.look(at, p, hits, worth)
+	m.reset()
+	w.library.memory.Put(m)
+	return nil
+}
+
+// look offers a part's hits. worth is nil where all are worth the same.
+func (b *best) look(at int, p *part, hits set, worth []float32) {
+	for i, w := range hits {
+		for ; w != 0; w &= w - 1 {
+			doc := uint32(i*wordBits) + lowest(w)
+			c := candidate{date: p.date[p.article[doc]], at: position{at, doc}}
+			if worth != nil {
+				c.score = float64(worth[doc])
+			}
+			if b.full() && (c.score < b.list[0].score || c.score == b.list[0].score && c.date < b.list[0].date) {
+				continue
+			}
+			c.key = p.key[doc]
+			b.offer(c)
+		}
+	}
+}
