@@ -1,13 +1,9 @@
 package server
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
-	"net/url"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -16,37 +12,53 @@ import (
 	"onrecord/index"
 )
 
-// api adds the JSON API and its description to the routes.
+// api adds the JSON API, exports, feeds and their description to the routes.
 func (s *site) api(mux *http.ServeMux) {
 	c := huma.DefaultConfig(s.Name+" API", "1")
-	c.Info.Description = "Who is on record as saying what: statements found in news coverage, with their evidence. " +
-		"Offsets count Unicode code points, the end exclusive, as W3C Web Annotation's TextPositionSelector does."
+	c.Info.Description = apiDescription
 	if s.Version != "" {
 		c.Info.Description += " Served by " + s.Name + " " + s.Version + "."
 	}
 	c.OpenAPIPath, c.SchemasPath, c.DocsPath = "/api/openapi", "/api/schemas", ""
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.CreateHooks = nil // answers carry data alone, no "$schema" links
-	a := humago.New(mux, c)
-	get := func(id, path, summary, description string) huma.Operation {
-		return huma.Operation{OperationID: id, Method: http.MethodGet, Path: "/api/v1" + path, Summary: summary,
-			Description: description, Errors: []int{http.StatusBadRequest, http.StatusNotFound}}
-	}
-	huma.Register(a, get("search-statements", "/statements", "Search statements",
+	a := huma.NewAPI(c, gate{humago.NewAdapter(mux, ""), s})
+	huma.Register(a, operation("search-statements", "/api/v1/statements", "Search statements",
 		"Gives the statements that match a query and filters, one page at a time. "+
 			"Values of one filter are alternatives; filters are all required."), s.apiStatements)
-	huma.Register(a, get("count-facets", "/facets", "Count facets",
+	huma.Register(a, operation("count-facets", "/api/v1/facets", "Count facets",
 		"Counts the values of facets over the statements that match. A facet is counted with its own filter lifted."), s.apiFacets)
-	huma.Register(a, get("get-article", "/articles/{id}", "Read an article",
+	huma.Register(a, operation("search-articles", "/api/v1/articles", "Search articles",
+		"Gives the articles whose text, title or statements match a query and filters, one page at a time."), s.apiArticles)
+	huma.Register(a, operation("get-article", "/api/v1/articles/{id}", "Read an article",
 		"Gives an article's text with every statement and where it stands in the text, what its revisions changed, "+
-			"and where else the same story is printed."), s.apiArticle)
-	huma.Register(a, get("list-changes", "/changes", "List what changed",
+			"and where else the same story is printed.", http.StatusNotFound, http.StatusGone), s.apiArticle)
+	huma.Register(a, operation("list-changes", "/api/v1/changes", "List what changed",
 		"Gives the events \"article changed\", one for each revision that followed another, the newest first: which statements were added, "+
 			"removed, reworded, re-attributed or re-hedged. Edits that touch no words are none."), s.apiChanges)
+	huma.Register(a, operation("validate-query", "/api/v1/query/validate", "Check a query",
+		"Reads a query without searching: tells how it is understood, or where and why it is not."), s.apiValidate)
 	if s.Evidence != nil {
 		s.apiEvidence(a)
 	}
+	s.exports(a)
+	s.feeds(a)
+	document(a.OpenAPI())
 	mux.HandleFunc("/api/", s.apiElsewhere)
+}
+
+const apiDescription = "Who is on record as saying what: statements found in news coverage, with their evidence. " +
+	"Offsets count Unicode code points, the end exclusive, as W3C Web Annotation's TextPositionSelector does. " +
+	"Parameters that an operation doesn't have are refused. Answers that are not streamed carry an ETag: sent back as If-None-Match, " +
+	"it saves an answer that hasn't changed. Pages follow one another by `next`, in the body and as a Link. " +
+	"A client that asks too often gets 429 and is told in Retry-After when to ask again."
+
+// operation describes one that is asked with GET. All may refuse what they are
+// asked, be asked too often, or fail.
+func operation(id, path, summary, description string, failures ...int) huma.Operation {
+	return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Description: description,
+		Errors: append(failures, http.StatusBadRequest, http.StatusRequestURITooLong, http.StatusUnprocessableEntity,
+			http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable)}
 }
 
 // schemaName names a type in the API's description.
@@ -66,133 +78,9 @@ func (s *site) apiElsewhere(w http.ResponseWriter, r *http.Request) {
 		Detail: "There is no such operation; /api/openapi.json describes those there are."})
 }
 
-// problem writes a failure as problem+json (RFC 9457).
+// problem writes a failure as problem+json.
 func (s *site) problem(w http.ResponseWriter, f *failure) {
-	body, err := json.Marshal(huma.ErrorModel{Status: f.Status, Title: http.StatusText(f.Status), Detail: f.Detail})
-	if err != nil {
-		s.Log.Error("write problem", "error", err)
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(f.Status)
-	if _, err := w.Write(body); err != nil {
-		s.Log.Debug("write problem", "error", err)
-	}
-}
-
-// SearchParams is a search as the API's address carries it: the same parameters
-// as the search page's.
-type SearchParams struct {
-	Q         string   `query:"q" maxLength:"8192" doc:"The query: words, \"phrases\", AND, OR, NOT or -, parentheses, field:value, date ranges." example:"stance:deny \"free help\""`
-	Party     []string `query:"party,explode" maxItems:"100" doc:"On whose behalf, else the speaker." example:"[\"Delta Air Lines\"]"`
-	Stance    []string `query:"stance,explode" maxItems:"100" doc:"What the speaker does: accuse, deny, admit, confirm, offer, decline, demand, threaten, commit, predict, support, question, silent or say." example:"[\"accuse\",\"deny\"]"`
-	Target    []string `query:"target,explode" maxItems:"100" doc:"Whom the stance is directed at." example:"[\"CrowdStrike\"]"`
-	Speaker   []string `query:"speaker,explode" maxItems:"100" doc:"Who said it." example:"[\"Ed Bastian\"]"`
-	Quote     []string `query:"quote,explode" maxItems:"100" doc:"How much stands in quotation marks: direct, mixed or indirect." example:"[\"direct\"]"`
-	Certainty []string `query:"certainty,explode" maxItems:"100" doc:"plain, hedged (the speaker's doubt) or alleged (the article's distance)." example:"[\"plain\"]"`
-	Channel   []string `query:"channel,explode" maxItems:"100" doc:"How it was said." example:"[\"letter\"]"`
-	Via       []string `query:"via,explode" maxItems:"100" doc:"Through whom the article has it." example:"[\"CNBC\"]"`
-	Outlet    []string `query:"outlet,explode" maxItems:"100" doc:"Who published the article." example:"[\"The Harbour Courier\"]"`
-	Kind      []string `query:"kind,explode" maxItems:"100" doc:"What sort of party the speaker is." example:"[\"company\"]"`
-	Month     []string `query:"month,explode" maxItems:"100" doc:"Month of publication." example:"[\"2024-08\"]"`
-}
-
-func (in SearchParams) values() url.Values {
-	return url.Values{
-		"q": {in.Q}, "party": in.Party, "stance": in.Stance, "target": in.Target, "speaker": in.Speaker, "quote": in.Quote,
-		"certainty": in.Certainty, "channel": in.Channel, "via": in.Via, "outlet": in.Outlet, "kind": in.Kind, "month": in.Month,
-	}
-}
-
-type statementsInput struct {
-	SearchParams
-	Sort   string `query:"sort" enum:"relevance,date" default:"relevance" doc:"By relevance, or newest first."`
-	Cursor string `query:"cursor" maxLength:"4096" doc:"The answer's next of the page before."`
-	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"Statements on a page."`
-}
-
-type statementsOutput struct {
-	Body struct {
-		Total      int            `json:"total" doc:"All statements that match." example:"128"`
-		Statements []apiStatement `json:"statements"`
-		Next       string         `json:"next,omitempty" doc:"Cursor of the following page; absent on the last."`
-	}
-}
-
-func (s *site) apiStatements(ctx context.Context, in *statementsInput) (*statementsOutput, error) {
-	v := in.values()
-	v.Set("sort", in.Sort)
-	v.Set("cursor", in.Cursor)
-	v.Set("limit", strconv.Itoa(in.Limit))
-	result, err := s.apiSearch(ctx, v, nil)
-	if err != nil {
-		return nil, err
-	}
-	var out statementsOutput
-	out.Body.Total, out.Body.Next = result.Total, result.Next
-	out.Body.Statements = make([]apiStatement, len(result.Hits))
-	for i, h := range result.Hits {
-		out.Body.Statements[i] = apiStatementOf(h)
-		out.Body.Statements[i].Evidence = s.apiEvidencePath(h.Statement.ID, h.Article.Revision)
-	}
-	return &out, nil
-}
-
-type facetsInput struct {
-	SearchParams
-	Fields []string `query:"fields" maxItems:"20" enum:"party,stance,target,speaker,quote,certainty,channel,via,outlet,kind,month" doc:"The facets to count, separated by commas; all when absent." example:"[\"party\",\"stance\"]"`
-}
-
-type facetsOutput struct {
-	Body struct {
-		Total  int                   `json:"total" doc:"All statements that match." example:"128"`
-		Facets map[string][]apiCount `json:"facets" doc:"Each facet's most frequent values by falling count, at most 200."`
-	}
-}
-
-type apiCount struct {
-	Value string `json:"value" example:"Delta Air Lines"`
-	Count int    `json:"count" example:"42"`
-}
-
-func (s *site) apiFacets(ctx context.Context, in *facetsInput) (*facetsOutput, error) {
-	fields := index.Facets()
-	if len(in.Fields) > 0 {
-		fields = nil
-		for _, name := range in.Fields {
-			fields = append(fields, index.Field(name))
-		}
-	}
-	v := in.values()
-	v.Set("limit", "1")
-	result, err := s.apiSearch(ctx, v, fields)
-	if err != nil {
-		return nil, err
-	}
-	var out facetsOutput
-	out.Body.Total = result.Total
-	out.Body.Facets = make(map[string][]apiCount, len(fields))
-	for _, f := range fields {
-		counts := make([]apiCount, len(result.Facets[f]))
-		for i, c := range result.Facets[f] {
-			counts[i] = apiCount{Value: c.Value, Count: c.Count}
-		}
-		out.Body.Facets[string(f)] = counts
-	}
-	return &out, nil
-}
-
-func (s *site) apiSearch(ctx context.Context, v url.Values, facets []index.Field) (index.Result, error) {
-	q, err := index.FromValues(v)
-	if err != nil {
-		return index.Result{}, badRequest(v.Get("q"), err)
-	}
-	q.Facets = facets
-	result, err := s.Index.Search(ctx, q)
-	if err != nil {
-		return result, s.apiError(refused(err))
-	}
-	return result, nil
+	s.writeProblem(w, &huma.ErrorModel{Status: f.Status, Title: http.StatusText(f.Status), Detail: f.Detail})
 }
 
 // badRequest tells an API client what is wrong with its query, and where.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"onrecord/extractor"
 	"onrecord/index"
@@ -31,6 +30,9 @@ type apiStatement struct {
 	Passage   string      `json:"passage,omitempty" format:"uri" doc:"The original's address with a text fragment that leads to the words." example:"https://courier.example/a#:~:text=half%20a%20billion"`
 	Evidence  string      `json:"evidence,omitempty" format:"uri-reference" doc:"Where its evidence can be fetched as a zip file." example:"/api/v1/statements/9f2c61d07be34a18/evidence?revision=1"`
 	Marks     [][2]int    `json:"marks,omitempty" doc:"What matched the query, in code points of words." example:"[[12,16]]"`
+	Utterance string      `json:"utterance,omitempty" doc:"What the statements of one speaker in the same or nearly the same words have in common, in whatever article: the ID of the first of them." example:"9f2c61d07be34a18"`
+	Alike     int         `json:"alike,omitempty" doc:"In a search that collapses: the number of the utterance's other statements that match." example:"3"`
+	Outlets   []string    `json:"outlets,omitempty" doc:"In a search that collapses: where those stand." example:"[\"Evening Ledger\"]"`
 	Article   *ArticleRef `json:"article,omitempty" doc:"The article that tells of it."`
 }
 
@@ -45,6 +47,7 @@ type ArticleRef struct {
 	Published *time.Time `json:"published,omitempty" doc:"Absent when no date is known." example:"2024-07-31T12:00:00Z"`
 	DatedBy   string     `json:"dated_by,omitempty" doc:"Where the date came from: feed, json-ld, meta, visible, url, import or fetch." example:"json-ld"`
 	Language  string     `json:"language,omitempty" doc:"ISO 639-1." example:"en"`
+	Story     string     `json:"story,omitempty" doc:"What the articles that print the same story have in common: the ID of the first of them." example:"5d41402abc4b2a76"`
 }
 
 func apiStatementOf(h index.Hit) apiStatement {
@@ -53,12 +56,7 @@ func apiStatementOf(h index.Hit) apiStatement {
 		ID: st.ID, Speaker: st.Speaker.Name, Kind: string(st.Speaker.Kind), For: st.Speaker.For, Stance: string(st.Stance),
 		Target: st.Target, Words: h.Words, Quote: string(st.Quote), Certainty: string(st.Certainty), Channel: string(st.Channel),
 		Via: st.Via, Within: st.Within, Rule: st.Rule, Before: h.Before, After: h.After, Passage: h.Entry.Passage(),
-		Article: &ArticleRef{ID: a.ID, Revision: a.Revision, URL: a.URL, Title: a.Title, Byline: a.Byline,
-			Outlet: a.Outlet, Published: known(a.Published), Language: a.Language},
-	}
-	for _, m := range h.Marks {
-		start := utf8.RuneCountInString(h.Words[:m.Start])
-		out.Marks = append(out.Marks, [2]int{start, start + utf8.RuneCountInString(h.Words[m.Start:m.End])})
+		Utterance: h.Utterance, Alike: h.Alike, Outlets: h.Outlets, Marks: inCodePoints(h.Words, h.Marks), Article: foundRef(a),
 	}
 	return out
 }

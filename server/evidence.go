@@ -113,14 +113,13 @@ type evidenceInput struct {
 
 // apiEvidence adds the operation to the API.
 func (s *site) apiEvidence(a huma.API) {
-	huma.Register(a, huma.Operation{
-		OperationID: "get-evidence", Method: http.MethodGet, Path: "/api/v1/statements/{id}/evidence", Summary: "Fetch a statement's evidence",
-		Description: "Gives a zip file: the capture as WARC 1.1, the text, the statement as a W3C Web Annotation, a page to read, and SHA-256 sums. " +
-			"`onrecord evidence --verify` checks it without a network.",
-		Errors: []int{http.StatusBadRequest, http.StatusNotFound, http.StatusServiceUnavailable},
-		Responses: map[string]*huma.Response{"200": {Description: "The folder of evidence", Content: map[string]*huma.MediaType{
-			"application/zip": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}},
-	}, func(ctx context.Context, in *evidenceInput) (*huma.StreamResponse, error) {
+	op := operation("get-evidence", "/api/v1/statements/{id}/evidence", "Fetch a statement's evidence",
+		"Gives a zip file: the capture as WARC 1.1, the text, the statement as a W3C Web Annotation, a page to read, and SHA-256 sums. "+
+			"`onrecord evidence --verify` checks it without a network.", http.StatusNotFound, http.StatusGone)
+	op.Metadata = map[string]any{streamed: true}
+	op.Responses = map[string]*huma.Response{"200": {Description: "The folder of evidence", Content: map[string]*huma.MediaType{
+		"application/zip": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}}
+	huma.Register(a, op, func(ctx context.Context, in *evidenceInput) (*huma.StreamResponse, error) {
 		folder, done, err := s.folder(ctx, in.ID, in.Revision)
 		if err != nil {
 			return nil, s.apiError(err)

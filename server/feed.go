@@ -1,12 +1,17 @@
 package server
 
 import (
-	"bytes"
+	"context"
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"onrecord/index"
 )
@@ -52,39 +57,75 @@ type (
 	}
 )
 
+// The feeds' media types.
+const (
+	atomMedia     = "application/atom+xml"
+	jsonFeedMedia = "application/feed+json"
+)
+
+// feeds adds both kinds of feeds to the operations.
+func (s *site) feeds(a huma.API) {
+	for _, k := range []struct{ name, media, title string }{
+		{"atom", atomMedia, "Follow a search as Atom"},
+		{"json", jsonFeedMedia, "Follow a search as JSON Feed"},
+	} {
+		op := operation("feed-"+k.name, "/feed."+k.name, k.title, "The newest statements that a search finds, at most "+itoa(feedSize)+".")
+		op.Responses = map[string]*huma.Response{"200": {Description: "The feed",
+			Content: map[string]*huma.MediaType{k.media: {Schema: &huma.Schema{Type: huma.TypeString}}}}}
+		huma.Register(a, op, func(ctx context.Context, in *SearchParams) (*huma.StreamResponse, error) {
+			return s.feed(ctx, k.media, in)
+		})
+	}
+}
+
 // feed is the newest statements of a search.
-func (s *site) feed(w http.ResponseWriter, r *http.Request) error {
-	q, err := readQuery(r.URL.Query())
+func (s *site) feed(ctx context.Context, media string, in *SearchParams) (*huma.StreamResponse, error) {
+	q, err := index.FromValues(in.values())
 	if err != nil {
-		return &failure{Status: http.StatusBadRequest, Title: "That question cannot be read", Detail: err.Error(), Err: err}
+		return nil, badRequest(in.Q, err)
 	}
-	q.ByDate, q.Cursor, q.Limit = true, "", feedSize
-	result, err := s.Index.Search(r.Context(), q)
+	newest := q
+	newest.ByDate, newest.Limit = true, feedSize
+	result, err := s.Index.Search(ctx, newest)
 	if err != nil {
-		return refused(err)
+		return nil, s.apiError(refused(err))
 	}
-	q.Limit, q.ByDate = 0, false
-	body, err := xml.MarshalIndent(s.atom(base(s.Base, r), q, result.Hits), "", " ")
-	if err != nil {
-		return fmt.Errorf("write feed: %w", err)
+	return &huma.StreamResponse{Body: func(c huma.Context) {
+		r, _ := humago.Unwrap(c)
+		c.SetHeader("Content-Type", media+"; charset=utf-8")
+		c.SetHeader("Cache-Control", "public, max-age=300")
+		if err := s.writeFeed(c.BodyWriter(), media, base(s.Base, r), q, result.Hits); err != nil {
+			s.Log.Error("write feed", "error", err)
+		}
+	}}, nil
+}
+
+func (s *site) writeFeed(w io.Writer, media, base string, q index.Query, hits []index.Hit) error {
+	if media == jsonFeedMedia {
+		return json.NewEncoder(w).Encode(s.jsonFeed(base, q, hits))
 	}
-	body = append([]byte(xml.Header), body...)
-	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
-	w.Header().Set("Cache-Control", "public, max-age=300")
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
-	return nil
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", " ")
+	return e.Encode(s.atom(base, q, hits))
+}
+
+// feedTitle names a feed by its search.
+func (s *site) feedTitle(q index.Query) string {
+	if text := q.String(); text != "" {
+		return s.Name + ": " + text
+	}
+	return s.Name
 }
 
 func (s *site) atom(base string, q index.Query, hits []index.Hit) atomFeed {
-	title := s.Name
-	if text := q.String(); text != "" {
-		title += ": " + text
-	}
 	f := atomFeed{
-		ID: base + "/feed.atom" + asked(q.Values()), Title: title, Author: atomAuthor{Name: s.Name},
+		ID: base + "/feed.atom" + asked(q.Values()), Title: s.feedTitle(q), Author: atomAuthor{Name: s.Name},
 		Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 		Links: []atomLink{
-			{Rel: "self", Type: "application/atom+xml", Href: base + "/feed.atom" + asked(q.Values())},
+			{Rel: "self", Type: atomMedia, Href: base + "/feed.atom" + asked(q.Values())},
 			{Rel: "alternate", Type: "text/html", Href: base + address(q)},
 		},
 	}

@@ -37,8 +37,17 @@ func (s *site) guard(next http.Handler) http.Handler {
 				Detail: fmt.Sprintf("An address may have at most %d bytes of query.", maxURL)})
 			return
 		}
-		ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
-		defer cancel()
+		if forMachines(r) && !s.limiter.allow(h, r) {
+			s.fail(w, r, &failure{Status: http.StatusTooManyRequests, Title: "Too many requests",
+				Detail: "This client asks too often. Retry-After tells in how many seconds the next request is answered."})
+			return
+		}
+		ctx := r.Context()
+		if !strings.HasPrefix(r.URL.Path, "/export.") { // whose batches have their time each
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, s.Timeout)
+			defer cancel()
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
@@ -60,9 +69,19 @@ func (s *site) recover(w http.ResponseWriter, r *http.Request) {
 
 // fail renders a failure as the kind of client at hand reads it.
 func (s *site) fail(w http.ResponseWriter, r *http.Request, f *failure) {
-	if strings.HasPrefix(r.URL.Path, "/api/") {
+	if forMachines(r) {
 		s.problem(w, f)
 		return
 	}
 	s.showFailure(w, r, f)
+}
+
+// forMachines tells whether an address is one of the API, exports and feeds.
+func forMachines(r *http.Request) bool {
+	for _, prefix := range []string{"/api/", "/export.", "/feed."} {
+		if strings.HasPrefix(r.URL.Path, prefix) {
+			return true
+		}
+	}
+	return false
 }

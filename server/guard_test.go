@@ -45,7 +45,7 @@ func TestGuard(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for target, kind := range map[string]string{"/": "text/html", "/feed.atom": "text/html", "/healthz": "text/plain",
+		for target, kind := range map[string]string{"/": "text/html", "/feed.atom": "application/problem+json", "/healthz": "text/plain",
 			"/api/v1/statements": "application/problem+json", "/api/v1/facets": "application/problem+json"} {
 			log.Reset()
 			res, body := fetch(t, h, "GET", target)

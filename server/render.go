@@ -59,8 +59,8 @@ type frame struct {
 	About string
 	// Title names the page for the browser's tab.
 	Title string
-	// Feed is the address of the page's feed, if it has one.
-	Feed string
+	// Ways are the other forms in which what the page shows can be had.
+	Ways []way
 	// Here names the part of the site that the page belongs to.
 	Here string
 }

@@ -29,7 +29,6 @@ type searchPage struct {
 	Next     string
 	Overview *overview
 	Examples []example
-	API      string
 }
 
 // chip is an active filter with the address of the query without it.
@@ -68,9 +67,9 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	p := searchPage{
 		frame: s.frame(q.String()), Text: words(q), ByDate: q.ByDate, Chips: chips(q), Clear: address(unfiltered(q)),
 		Facets: facetViews(q, result.Facets), Total: result.Total, Millis: result.Took.Milliseconds(),
-		Sorts: sorts(q, result.Total), Examples: s.examples(), API: "/api/v1/statements" + asked(first(q).Values()),
+		Sorts: sorts(q, result.Total), Examples: s.examples(),
 	}
-	p.Here, p.Feed = "search", "/feed.atom"+asked(first(q).Values())
+	p.Here, p.Ways = "search", waysOf(q)
 	for _, h := range result.Hits {
 		p.Hits = append(p.Hits, viewOf(h))
 	}

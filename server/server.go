@@ -41,6 +41,9 @@ type Config struct {
 	Holds func(ctx context.Context, article string) ([]Hold, error)
 	// Timeout is how long one request may take; 0 is 15 seconds.
 	Timeout time.Duration
+	// Limits is how much one client may ask of the API, exports and feeds; the
+	// zero value is no limit.
+	Limits Limits
 	// Metrics serves /metrics; nil serves none.
 	Metrics http.Handler
 	// Log receives failures; nil is slog's default.
@@ -54,8 +57,10 @@ type site struct {
 	Config
 	pages  pages
 	assets assets
-	// making holds a token for each folder of evidence that is being made.
-	making chan struct{}
+	// making holds a token for each folder of evidence that is being made,
+	// exporting one for each export.
+	making, exporting chan struct{}
+	limiter           *limiter
 }
 
 // New makes the handler of all pages, feeds and the API.
@@ -63,7 +68,8 @@ func New(c Config) (http.Handler, error) {
 	if c.Index == nil || c.Record == nil {
 		return nil, errors.New("server needs an index and a record")
 	}
-	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence)}
+	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence), exporting: make(chan struct{}, exporting)}
+	s.limiter = newLimiter(s.Limits, s.Now)
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load assets: %w", err)
@@ -103,7 +109,6 @@ func (s *site) routes() http.Handler {
 	page("GET /robots.txt", s.robots)
 	page("GET /health", s.health)
 	page("GET /unseen", s.unseen)
-	page("GET /feed.atom", s.feed)
 	page("GET /static/{name}", s.asset)
 	page("/", s.elsewhere)
 	mux.HandleFunc("GET /healthz", s.healthz)

@@ -25,7 +25,7 @@ func (d *demo) show() error {
 		return err
 	}
 	if d.Format != "text" {
-		return d.printResult(result)
+		return d.printResult(q, result)
 	}
 	t := newTable(d.Out, "who", "stance", "whom", "words", "outlet")
 	if t.width == 0 {

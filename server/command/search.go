@@ -45,7 +45,7 @@ func (c searchCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.printResult(result)
+	return s.printResult(q, result)
 }
 
 // search asks the index; one that isn't built yet is built first.
@@ -69,14 +69,14 @@ func (s *session) search(config Config, q index.Query) (index.Result, error) {
 	return result, errors.Join(err, r.close())
 }
 
-func (s *session) printResult(r index.Result) error {
+func (s *session) printResult(q index.Query, r index.Result) error {
 	e := json.NewEncoder(s.Out)
 	switch s.Format {
 	case "json":
 		e.SetIndent("", "  ")
-		return e.Encode(server.Answer(r))
+		return e.Encode(server.Answer(q, r))
 	case "jsonl":
-		for _, statement := range server.Answer(r).Statements {
+		for _, statement := range server.Answer(q, r).Statements {
 			if err := e.Encode(statement); err != nil {
 				return err
 			}

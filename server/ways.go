@@ -1,0 +1,24 @@
+package server
+
+import "onrecord/index"
+
+// way is one of the forms in which a search's result can be had.
+type way struct{ Label, URL, Media string }
+
+// waysOf are the ways out of a search, for its page to link to.
+func waysOf(q index.Query) []way {
+	asks := asked(asksOf(q).Values())
+	out := []way{
+		{"Atom", "/feed.atom" + asks, atomMedia},
+		{"JSON Feed", "/feed.json" + asks, jsonFeedMedia},
+		{"JSON", "/api/v1/statements" + asked(first(q).Values()), "application/json"},
+	}
+	for i, name := range []string{"CSV", "NDJSON", "JSON-LD"} {
+		k := exportKinds()[i]
+		out = append(out, way{name, "/export." + string(k.format) + asks, k.media})
+	}
+	return out
+}
+
+// asksOf is what a query asks for, without how the answer is arranged.
+func asksOf(q index.Query) index.Query { return index.Query{Expr: q.Expr, Filters: q.Filters} }
