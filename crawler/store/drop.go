@@ -41,7 +41,7 @@ type RevisionHash struct {
 // the columns that name it; those that others refer to come last.
 var droppedWith = []struct{ table, column string }{
 	{"changes", "article"}, {"prints", "article"}, {"reprints", "article"}, {"reprints", "other"},
-	{"statements", "article"}, {"kin", "article"}, {"held", "article"}, {"revisions", "article"},
+	{"sayings", "article"}, {"statements", "article"}, {"kin", "article"}, {"held", "article"}, {"revisions", "article"},
 }
 
 func (t *tx) drop(d Doomed, rule string) error {
@@ -97,10 +97,24 @@ func (t *tx) hashes(d Doomed) (h Hashes, err error) {
 // dropArticle drops an article with its captures, and what is still to be done
 // for it. The index follows with a job.
 func (t *tx) dropArticle(id string, h Hashes) error {
+	said, err := t.knownSayings(id)
+	if err != nil {
+		return err
+	}
 	for _, from := range droppedWith {
 		if _, err := t.exec(`DELETE FROM `+from.table+` WHERE `+from.column+` = ?`, id); err != nil {
 			return fmt.Errorf("%s: %w", from.table, err)
 		}
+	}
+	var touched, left []int64
+	for _, s := range said {
+		touched, left = append(touched, s.bond), append(left, s.wording)
+	}
+	if err := t.settleBonds(id, touched, left); err != nil {
+		return err
+	}
+	if err := t.untellStory(id); err != nil {
+		return fmt.Errorf("take it out of its story: %w", err)
 	}
 	if _, err := t.exec(`DELETE FROM articles WHERE id = ?`, id); err != nil {
 		return err

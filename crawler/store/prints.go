@@ -60,7 +60,7 @@ func (t *tx) savePrint(article string, revision int, text string) error {
 			return err
 		}
 	}
-	return nil
+	return t.tellStory(article)
 }
 
 // Print is one article among the prints of one story.

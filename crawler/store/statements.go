@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"onrecord/extractor"
@@ -32,11 +33,12 @@ func (db *DB) SaveStatements(ctx context.Context, article string, revision int, 
 		if err != nil {
 			return err
 		}
-		if _, err := t.exec(`DELETE FROM statements WHERE article = ? AND revision = ?`, article, revision); err != nil {
+		if err := t.saveAll(article, revision, all); err != nil {
 			return err
 		}
-		for i, s := range all {
-			if err := t.saveStatement(article, revision, i, s, first); err != nil {
+		for _, s := range all {
+			if _, err := t.exec(`INSERT INTO sightings (statement, article, first) VALUES (?, ?, ?)
+				ON CONFLICT (statement) DO NOTHING`, s.ID, article, first); err != nil {
 				return fmt.Errorf("statement %s: %w", s.ID, err)
 			}
 		}
@@ -56,22 +58,42 @@ func (t *tx) extracted(article string, revision int) (int64, error) {
 	return us, err
 }
 
-func (t *tx) saveStatement(article string, revision, place int, s extractor.Statement, first int64) error {
-	data, err := json.Marshal(s)
+// saveAll replaces the statements of a revision, and finds what utterances
+// they are. Those that are there as they are need nothing.
+func (t *tx) saveAll(article string, revision int, all []extractor.Statement) error {
+	want := make([]string, len(all))
+	for i, s := range all {
+		data, err := json.Marshal(s)
+		if err != nil {
+			return fmt.Errorf("statement %s: %w", s.ID, err)
+		}
+		want[i] = string(data)
+	}
+	have, err := collect(t.ctx, t.Tx, scanText, `SELECT data FROM statements WHERE article = ? AND revision = ? ORDER BY place`, article, revision)
 	if err != nil {
 		return err
 	}
-	party := s.Speaker.For
-	if party == "" {
-		party = s.Speaker.Name
+	if slices.Equal(have, want) {
+		assigned := 0
+		if err := t.row(`SELECT assigned FROM articles WHERE id = ?`, article).Scan(&assigned); err != nil || assigned > 0 {
+			return notFound(err)
+		}
+		return t.assign(article)
 	}
-	if _, err := t.exec(`INSERT INTO statements (article, revision, id, place, stance, party, data)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`, article, revision, s.ID, place, string(s.Stance), party, string(data)); err != nil {
+	if _, err := t.exec(`DELETE FROM statements WHERE article = ? AND revision = ?`, article, revision); err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO sightings (statement, article, first) VALUES (?, ?, ?)
-		ON CONFLICT (statement) DO NOTHING`, s.ID, article, first)
-	return err
+	for i, s := range all {
+		party := s.Speaker.For
+		if party == "" {
+			party = s.Speaker.Name
+		}
+		if _, err := t.exec(`INSERT INTO statements (article, revision, id, place, stance, party, data)
+			VALUES (?, ?, ?, ?, ?, ?, ?)`, article, revision, s.ID, i, string(s.Stance), party, want[i]); err != nil {
+			return fmt.Errorf("statement %s: %w", s.ID, err)
+		}
+	}
+	return t.assign(article)
 }
 
 // Sighting is when a statement came onto the record.

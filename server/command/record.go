@@ -114,6 +114,9 @@ func openBook(dir string) (*extractor.Book, error) {
 // reindex builds the index anew from the record and swaps it in. done is told
 // how many articles are in so far.
 func (r *record) reindex(ctx context.Context, done func(int)) error {
+	if err := r.db.AssignAll(ctx, func(int) {}); err != nil {
+		return err
+	}
 	n := 0
 	return r.index.Rebuild(ctx, func(put func(index.Article, []index.Entry) error) error {
 		return r.db.EachArticle(ctx, func(a extractor.Article) error {
@@ -123,7 +126,11 @@ func (r *record) reindex(ctx context.Context, done func(int)) error {
 			}
 			n++
 			done(n)
-			return put(index.Documents(a, statements, r.book.Read(a).Companies))
+			article, entries, err := r.documents(ctx, a, statements, r.book.Read(a).Companies)
+			if err != nil {
+				return err
+			}
+			return put(article, entries)
 		})
 	})
 }

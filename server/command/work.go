@@ -11,6 +11,7 @@ import (
 
 	"onrecord/crawler"
 	"onrecord/crawler/store"
+	"onrecord/extractor"
 	"onrecord/index"
 )
 
@@ -60,9 +61,12 @@ func (r *record) logJob(j crawler.Job, err error) {
 	}
 }
 
-// article extracts a revision's statements, puts them into the index, and saves
-// them, in this order: with the save they come onto the record, and a digest
-// looks those of its period up in the index.
+// article extracts a revision's statements, finds the utterances that they are,
+// puts them into the index, and saves them, in this order: the index tells of
+// utterances, and with the save they come onto the record, when a digest looks
+// those of its period up in the index. Whatever changes of this article's
+// utterances while it is put enqueues this very job again, which runs when this
+// run has ended.
 func (r *record) article(ctx context.Context, j crawler.Job) error {
 	a, _, err := r.db.Article(ctx, j.Key, j.Revision)
 	if errors.Is(err, store.ErrNotFound) {
@@ -72,7 +76,13 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 		return err
 	}
 	reading := r.book.Read(a)
-	article, entries := index.Documents(a, reading.Statements, reading.Companies)
+	if err := r.db.Assign(ctx, a.ID, a.Revision, reading.Statements); err != nil {
+		return err
+	}
+	article, entries, err := r.documents(ctx, a, reading.Statements, reading.Companies)
+	if err != nil {
+		return err
+	}
 	if err := r.index.Put(ctx, article, entries); err != nil {
 		return fmt.Errorf("put into the index: %w", err)
 	}
@@ -80,6 +90,22 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 		return err
 	}
 	return r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements)
+}
+
+// documents gives what the index holds of an article, with the story and the
+// utterances that the record knows.
+func (r *record) documents(ctx context.Context, a extractor.Article, statements []extractor.Statement, companies []string) (index.Article, []index.Entry, error) {
+	told, err := r.db.Told(ctx, a.ID)
+	if err != nil {
+		return index.Article{}, nil, err
+	}
+	article, entries := index.Documents(a, statements, companies)
+	article.Story = told.Story
+	for i := range entries {
+		entries[i].Utterance = told.Utterances[entries[i].Statement.ID]
+		entries[i].Article.Story = told.Story
+	}
+	return article, entries, nil
 }
 
 // untilIdle does the jobs of some kinds (of all when none is named) until none

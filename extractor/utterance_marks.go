@@ -1,0 +1,177 @@
+package extractor
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	// fewParts is how many telling words a wording has at least that is known
+	// by them; shorter ones must agree in more.
+	fewParts = 4
+	// runParts is how many telling words in a row two wordings of one utterance
+	// have in common.
+	runParts = 3
+	// manyParts is how many telling words a wording has at least of whose runs
+	// only the lesser of each two neighbours are marks.
+	manyParts = 12
+	// mostSpeakers is how many parties of a joint statement it is found by.
+	mostSpeakers = 3
+	// nearDays is how many days two short wordings of one utterance are apart
+	// at most.
+	nearDays = 3
+)
+
+// Marks are by what a wording is found: two wordings of one utterance have one
+// of them in common, and few others do. They are kept in records, so how they
+// are made must not change without making them anew. They are sorted, each
+// once.
+func (w *Wording) Marks() []uint64 {
+	runs := w.runMarks()
+	keys := speakerKeys(w.Speaker)
+	marks := make([]uint64, 0, len(runs)*len(keys)+1)
+	for _, key := range keys {
+		for _, run := range runs {
+			marks = append(marks, scramble(key*0x9e3779b97f4a7c15+run))
+		}
+	}
+	if w.Sentence != 0 {
+		marks = append(marks, scramble(w.Sentence+1))
+	}
+	slices.Sort(marks)
+	return slices.Compact(marks)
+}
+
+// runMarks are the hashes of the runs of telling words, and of how quotations
+// begin.
+func (w *Wording) runMarks() []uint64 {
+	p := w.parts
+	if len(p) < runParts {
+		return w.pairMarks(nil)
+	}
+	runs := make([]uint64, len(p)-runParts+1)
+	for i := range runs {
+		runs[i] = hashRun(p[i : i+runParts])
+	}
+	if len(p) < manyParts {
+		return w.pairMarks(runs)
+	}
+	out := runs[:0]
+	for i := 0; i+1 < len(runs); i++ {
+		least := min(runs[i], runs[i+1])
+		if n := len(out); n == 0 || out[n-1] != least {
+			out = append(out, least)
+		}
+	}
+	return w.pairMarks(out)
+}
+
+// pairMarks adds the marks of two telling words: those that a quotation begins
+// with, or that are all there is. They hold for a few days.
+func (w *Wording) pairMarks(marks []uint64) []uint64 {
+	if w.Day == 0 {
+		return marks
+	}
+	window := uint64(w.Day) / (nearDays + 1)
+	for i := 0; i+1 < len(w.parts); i++ {
+		begins := w.parts[i].quoted && w.parts[i+1].quoted && (i == 0 || !w.parts[i-1].quoted)
+		if begins || len(w.parts) == 2 {
+			h := hashRun(w.parts[i : i+2])
+			marks = append(marks, scramble(h+window), scramble(h+window+1))
+		}
+	}
+	return marks
+}
+
+func hashRun(run []said) uint64 {
+	h := uint64(len(run))
+	for i := range run {
+		h = scramble(h*0x9e3779b97f4a7c15 + run[i].hash())
+	}
+	return h
+}
+
+// hash is that of a word; numbers that may be roundings of each other have
+// one.
+func (t *said) hash() uint64 {
+	if t.isNumber {
+		return 7
+	}
+	return textHash(t.stem)
+}
+
+// speakerKeys are by which the statements of a speaker meet: a person's last
+// name, an organisation's first word, for each of those who speak together.
+func speakerKeys(p Party) []uint64 {
+	keys := make([]uint64, 0, 2)
+	add := func(name string, last bool) {
+		if key := textHash(shortName(name, last)); len(keys) < mostSpeakers && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	for name := range strings.SplitSeq(p.Name, "; ") {
+		add(name, p.Kind == Person)
+	}
+	if p.For != "" && p.For != p.Name {
+		for name := range strings.SplitSeq(p.For, "; ") {
+			add(name, false)
+		}
+	}
+	return keys
+}
+
+// shortName is the word of a name that it is known by in short.
+func shortName(name string, last bool) string {
+	key := ""
+	for word := range strings.FieldsSeq(strings.ToLower(foldMarks(name))) {
+		word = strings.Trim(word, ".,'’")
+		switch word {
+		case "the", "of", "and", "&", "a", "an", "jr", "sr", "":
+			continue
+		}
+		if key = word; !last {
+			break
+		}
+	}
+	return key
+}
+
+// sameSpeaker tells whether two parties are one, or one speaks for the other.
+func sameSpeaker(a, b Party) bool {
+	switch {
+	case a.Name == b.Name && a.For == b.For:
+		return true
+	case a.Name == "" || b.Name == "":
+		return false
+	case a.Kind == Person && b.Kind == Person:
+		return namesAgree(a.Name, b.Name)
+	case a.Kind == Person:
+		return namesAgree(a.For, b.Name) || namesAgree(a.For, b.For) && b.For != "" || namesAgree(a.Name, b.Name)
+	case b.Kind == Person:
+		return sameSpeaker(b, a)
+	}
+	return namesAgree(a.Name, b.Name) || namesAgree(firstOf(a.For, a.Name), firstOf(b.For, b.Name))
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// namesAgree tells whether two names, or one of the joint ones of each, may be
+// one's.
+func namesAgree(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	for x := range strings.SplitSeq(a, "; ") {
+		for y := range strings.SplitSeq(b, "; ") {
+			if x == y || namesWithin(x, y) || namesWithin(y, x) || misspelt(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}

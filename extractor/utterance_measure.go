@@ -1,0 +1,242 @@
+package extractor
+
+import "slices"
+
+// measurement tells how far two wordings agree.
+type measurement struct {
+	a, b  *Wording
+	pairs [][2]int
+	// opposite counts the pairs of which one is negated.
+	opposite int
+	// conflict is true where a number, a name or a date is another, or a word is
+	// the other's opposite.
+	conflict bool
+	// changes weighs the words that are others, or missing, within the stretch
+	// that both have; inside counts those of b alone.
+	changes float64
+	inside  int
+	// head and tail are how many words of each lie before and after the stretch.
+	head, tail [2]int
+	// cut is true where words are missing, edited where they are others.
+	cut, edited, marked, bracketed bool
+}
+
+// measure compares two wordings, a being the shorter one.
+func measure(a, b *Wording) measurement {
+	m := measurement{a: a, b: b}
+	m.pairs = align(a.parts, b.parts).pairs
+	if len(m.pairs) == 0 {
+		return m
+	}
+	first, last := m.pairs[0], m.pairs[len(m.pairs)-1]
+	m.head = [2]int{first[0], first[1]}
+	m.tail = [2]int{len(a.parts) - 1 - last[0], len(b.parts) - 1 - last[1]}
+	for i, p := range m.pairs {
+		x, y := &a.parts[p[0]], &b.parts[p[1]]
+		if x.not != y.not {
+			m.opposite++
+		}
+		if x.isNumber && x.bound*y.bound < 0 {
+			m.conflict = true
+		}
+		if i > 0 {
+			q := m.pairs[i-1]
+			m.gap(q[0]+1, p[0], q[1]+1, p[1])
+		}
+	}
+	m.ends()
+	if deniedBefore(a, first[0]) != deniedBefore(b, first[1]) {
+		m.opposite++
+	}
+	if !m.sameDates() {
+		m.conflict = true
+	}
+	return m
+}
+
+// ends weighs the words before and after the stretch that both have. Where
+// only one has such words the other is cut short.
+func (m *measurement) ends() {
+	if m.head[0] > 0 && m.head[1] > 0 {
+		m.both(m.a.parts[:m.head[0]], m.b.parts[:m.head[1]], true)
+	}
+	if m.tail[0] > 0 && m.tail[1] > 0 {
+		m.both(m.a.parts[len(m.a.parts)-m.tail[0]:], m.b.parts[len(m.b.parts)-m.tail[1]:], true)
+	}
+}
+
+// gap weighs what stands between two pairs.
+func (m *measurement) gap(i, k, j, l int) {
+	u, v := m.a.parts[i:k], m.b.parts[j:l]
+	switch {
+	case len(u)+len(v) == 0:
+	case len(u) == 0:
+		m.inside += len(v)
+		m.missing(m.a, i-1, k, v)
+	case len(v) == 0:
+		m.missing(m.b, j-1, l, u)
+	default:
+		m.inside += len(v)
+		m.both(u, v, false)
+	}
+}
+
+// missing weighs words that one side has between two places where the other
+// has none of its telling words: what stands for a pronoun or in brackets, and
+// what a mark of omission tells of, counts nothing.
+func (m *measurement) missing(other *Wording, before, after int, words []said) {
+	from, to := 0, len(other.all)
+	if before >= 0 {
+		from = other.parts[before].at + 1
+	}
+	if after < len(other.parts) {
+		to = other.parts[after].at + 1
+	}
+	between := other.all[from:to]
+	names := slices.IndexFunc(words, func(t said) bool { return !t.name }) < 0
+	switch {
+	case slices.ContainsFunc(between, func(t said) bool { return t.bracket }):
+		m.bracketed = true
+	case slices.ContainsFunc(between, func(t said) bool { return t.gap }):
+		m.marked = true
+	case names && len(words) <= 3 && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
+		m.bracketed = true
+	default:
+		m.cut = true
+		m.changes += 1 + 0.25*float64(max(0, len(words)-2))
+	}
+}
+
+// both weighs words that stand for others.
+func (m *measurement) both(u, v []said, end bool) {
+	for i := range u {
+		for j := range v {
+			x, y := &u[i], &v[j]
+			if sayingWords().opposite(x.stem, y.stem) || x.isNumber && y.isNumber && !sameNumber(x, y) {
+				m.conflict = true
+			}
+			if x.name && y.name && x.stem != y.stem && len(u) == len(v) && i == j && !oneLetterOff([]rune(x.stem), []rune(y.stem)) {
+				m.conflict = true
+			}
+		}
+	}
+	m.edited = true
+	if len(u) == 1 && len(v) == 1 && alikeWords(u[0].stem, v[0].stem) {
+		m.changes += 0.4
+		return
+	}
+	if end {
+		m.changes += float64(min(len(u), len(v)))
+		return
+	}
+	m.changes += float64(max(len(u), len(v)))
+}
+
+// alikeWords tells whether two words are of one family or one is misspelt.
+func alikeWords(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 5 || n >= 4 && (n == len(a) || n == len(b)) || oneLetterOff([]rune(a), []rune(b))
+}
+
+// deniedBefore tells whether what stands before a telling word in its clause
+// takes back what follows.
+func deniedBefore(w *Wording, part int) bool {
+	if part == 0 {
+		return false
+	}
+	before := w.parts[part-1].at
+	for i := w.parts[part].at; i > 0; i-- {
+		if w.all[i].stop != 0 {
+			return false
+		}
+		t := &w.all[i-1]
+		if i > before+1 {
+			continue // what is negated here is the word itself
+		}
+		if t.sort&noWord != 0 {
+			return true
+		}
+		switch t.stem {
+		case "deny", "false", "untrue", "wrong", "myth", "refuse", "fail", "doubt", "reject", "dispute":
+			return true
+		}
+	}
+	return false
+}
+
+// sameDates tells whether the days that both name agree, as far as both name
+// any.
+func (m *measurement) sameDates() bool {
+	for _, sort := range []byte{'w', 'm'} {
+		x, y := m.datesOf(m.a, sort), m.datesOf(m.b, sort)
+		if len(x) > 0 && len(y) > 0 && !subset(x, y) && !subset(y, x) {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *measurement) datesOf(w *Wording, sort byte) []string {
+	var out []string
+	for i := range w.all {
+		if w.all[i].date == sort {
+			out = append(out, w.all[i].stem)
+		}
+	}
+	return out
+}
+
+func subset(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
+}
+
+// flips tells whether one says the opposite of the other.
+func (m *measurement) flips() bool {
+	if (m.a.Mood == Denied) != (m.b.Mood == Denied) {
+		return m.opposite == 0
+	}
+	return m.opposite > 0
+}
+
+// fewOverlap is how many words two wordings share at least of which each goes
+// on where the other is cut.
+const fewOverlap = 6
+
+// agree tells whether two wordings agree so far that they are one utterance.
+func (m *measurement) agree() bool {
+	n := len(m.pairs)
+	if n < fewParts || m.conflict || m.flips() || m.changes > m.allowed() {
+		return false
+	}
+	left := m.head[0] + m.tail[0] // of the shorter one
+	if left == 0 {
+		return true
+	}
+	over := 0 // words of a that go on beyond b
+	if m.head[1] == 0 {
+		over += m.head[0]
+	}
+	if m.tail[1] == 0 {
+		over += m.tail[0]
+	}
+	return over == 0 || over <= 1 && n >= 2*fewParts || n >= fewOverlap && 2*n >= len(m.a.parts)
+}
+
+// allowed is how much may be changed.
+func (m *measurement) allowed() float64 {
+	n := float64(len(m.pairs))
+	switch near := closeBy(m.a, m.b); {
+	case n < 5:
+		return 0.5
+	case near && n < 8:
+		return 1
+	case near:
+		return n / 4
+	case n < 8:
+		return 0.5
+	}
+	return n / 8
+}

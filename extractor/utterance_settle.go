@@ -1,0 +1,156 @@
+package extractor
+
+import (
+	"math"
+	"strings"
+)
+
+// settleNumbers makes one word of a number in several ("half a billion",
+// "8.5 million", "twenty-five") and marks the days of months.
+func settleNumbers(words *[]said) {
+	in := *words
+	out := in[:0]
+	for _, t := range in {
+		if value, ordinal, ok := numberWord(t.stem); ok && !t.isNumber {
+			t.ordinal = ordinal
+			t.setNumber(value)
+		}
+		last := len(out) - 1
+		if last >= 0 && out[last].stem == "a" && last > 0 && out[last-1].isNumber && times(t.stem) > 0 {
+			last--
+		}
+		factor := times(t.stem)
+		switch {
+		case factor > 0 && last >= 0 && out[last].isNumber && out[last].number < factor:
+			out = out[:last+1]
+			out[last].setNumber(out[last].number * factor)
+			continue
+		case factor > 0 && last >= 0 && out[last].stem == "a":
+			out[last].setNumber(factor)
+			continue
+		case t.isNumber && !t.ordinal && last >= 0 && out[last].isNumber && t.stop == 0 && t.number < 10 && t.number >= 1 &&
+			out[last].number >= 20 && out[last].number < 100 && math.Mod(out[last].number, 10) == 0 && !strings.Contains(t.stem, "."):
+			out[last].setNumber(out[last].number + t.number)
+			continue
+		}
+		out = append(out, t)
+	}
+	for i := range out {
+		t := &out[i]
+		if t.date == '?' {
+			t.date = 0
+			if i+1 < len(out) && out[i+1].isNumber || i > 0 && out[i-1].isNumber {
+				t.date, t.stem, t.sort = 'm', t.stem[:3], 0
+			}
+		}
+	}
+	for i := range out {
+		if out[i].date != 'm' {
+			continue
+		}
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(out) && out[j].isNumber && out[j].number <= 31 && (out[j].stop == 0 || j < i) {
+				out[j].date = 'm'
+			}
+		}
+	}
+	*words = out
+}
+
+// settleSorts tells what words count for by those around them.
+func settleSorts(words []said, speaker Party) {
+	for i := range words {
+		t := &words[i]
+		if t.isNumber {
+			t.bound = boundBefore(words, i)
+			t.hedged = t.bound != 0 || hedgeBefore(words, i)
+			continue
+		}
+		if t.sort&roleName != 0 {
+			t.sort &^= roleName
+			if i > 0 && (words[i-1].stem == "the" || words[i-1].sort&selfWord != 0) {
+				t.sort |= selfWord
+			}
+		}
+		if t.sort&(floorWord|ceilingWord) != 0 {
+			// Before a number it bounds it, else it says something.
+			if !numberSoon(words, i) && t.sort&littleWord == 0 {
+				t.sort &^= floorWord | ceilingWord
+			} else {
+				t.sort |= hedgeWord
+			}
+		}
+		if t.sort == hedgeWord && (t.stem == "some" || t.stem == "around") && !numberSoon(words, i) {
+			t.sort = littleWord
+		}
+		if t.name && t.sort == 0 && ofSpeaker(t.stem, speaker) {
+			t.sort = selfWord
+		}
+		t.sort &^= stockWord
+	}
+	for i := range words {
+		if words[i].sort&noWord != 0 {
+			negate(words, i)
+		}
+	}
+}
+
+// numberSoon tells whether a number follows within two words.
+func numberSoon(words []said, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+2; j++ {
+		if words[j].isNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// boundBefore reads "more than" and "less than" before the number at i.
+func boundBefore(words []said, i int) int8 {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch {
+		case words[j].isNumber:
+			return 0
+		case words[j].sort&floorWord != 0:
+			return 1
+		case words[j].sort&ceilingWord != 0:
+			return -1
+		}
+	}
+	return 0
+}
+
+// negate marks the next telling word of the clause as negated.
+func negate(words []said, no int) {
+	for i := no + 1; i < len(words) && i <= no+6 && words[i].stop != '.'; i++ {
+		if words[i].telling() {
+			words[i].not = !words[i].not
+			return
+		}
+	}
+}
+
+// ofSpeaker tells whether a word is part of the speaker's name, or of whom he
+// speaks for.
+func ofSpeaker(stem string, p Party) bool {
+	return inName(stem, p.Name) || inName(stem, p.For)
+}
+
+func inName(stemmed, name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if len(word) > 2 && stem(strings.ToLower(word)) == stemmed {
+			return true
+		}
+	}
+	return false
+}
+
+// hedgeBefore reads "about" and the like before the number at i.
+func hedgeBefore(words []said, i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2 && !words[j].isNumber; j-- {
+		if words[j].sort&hedgeWord != 0 || words[j].stem == "about" {
+			return true
+		}
+	}
+	return false
+}

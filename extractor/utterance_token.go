@@ -1,0 +1,221 @@
+package extractor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// said is one word of a statement.
+type said struct {
+	stem string
+	sort wordSort
+	// number is the value of a number; ordinal tells third from three, bound is
+	// above zero for "more than" and below for "less than".
+	number            float64
+	isNumber, ordinal bool
+	bound             int8
+	// hedged is true of a number that is said to be about right.
+	hedged bool
+	// date is w for a day of the week, m for a month or its day.
+	date byte
+	// not is true of a word that is negated.
+	not bool
+	// name is true of a word that is written as a name within a sentence.
+	name    bool
+	quoted  bool
+	bracket bool
+	// stop is the strongest mark before the word: 0, a comma or a full stop.
+	stop byte
+	// gap is true where something is left out before the word, and says so.
+	gap bool
+	// at is the word's place among all.
+	at int
+}
+
+// telling tells whether a word says something by itself.
+func (t *said) telling() bool { return t.sort == 0 && t.date == 0 && !t.bracket }
+
+// sayer cuts a statement's words.
+type sayer struct {
+	text            string
+	out             []said
+	quoted, bracket bool
+	open            rune // the quotation mark that is open
+	stop            byte
+	gap             bool
+}
+
+// saidWords cuts the words of a statement. quoted is true where all of them
+// are a quotation; else their own marks tell.
+func saidWords(words string, quoted bool, speaker Party) []said {
+	s := sayer{text: foldMarks(words), quoted: quoted, stop: '.'}
+	s.out = make([]said, 0, len(words)/5+1)
+	for at := 0; at < len(s.text); {
+		r, size := utf8.DecodeRuneInString(s.text[at:])
+		if wordRune(r) {
+			end := s.wordEnd(at)
+			s.word(s.text[at:end])
+			at = end
+			continue
+		}
+		s.mark(r, at, quoted)
+		at += size
+	}
+	settleNumbers(&s.out)
+	settleSorts(s.out, speaker)
+	return s.out
+}
+
+// foldMarks writes accents, apostrophes and other marks in one way.
+func foldMarks(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return strings.NewReplacer("...", "…", ". . .", "…").Replace(strings.Map(foldRune, norm.NFKD.String(strings.ReplaceAll(text, "…", "\u2026\u0001"))))
+		}
+	}
+	return strings.NewReplacer("...", "…", ". . .", "…").Replace(text)
+}
+
+func foldRune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if r == 1 {
+			return -1
+		}
+		return r
+	case unicode.Is(unicode.Mn, r):
+		return -1
+	case r == '’' || r == 'ʼ' || r == '＇':
+		return '\''
+	case r == '«' || r == '»' || r == '„':
+		return '"'
+	case unicode.Is(unicode.Pd, r):
+		return '-'
+	}
+	return r
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// wordEnd gives where the word that begins at start ends: apostrophes within
+// it belong to it, points and commas to a number, and a bracket around its
+// first letters.
+func (s *sayer) wordEnd(start int) int {
+	at := start
+	for at < len(s.text) {
+		r, size := utf8.DecodeRuneInString(s.text[at:])
+		if !wordRune(r) && !(strings.ContainsRune("',.", r) && s.joins(r, at, size)) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+func (s *sayer) joins(r rune, at, size int) bool {
+	next, _ := utf8.DecodeRuneInString(s.text[at+size:])
+	if r == '\'' {
+		return unicode.IsLetter(next)
+	}
+	return unicode.IsDigit(next) && at > 0 && s.text[at-1] >= '0' && s.text[at-1] <= '9'
+}
+
+// mark reads what stands between words.
+func (s *sayer) mark(r rune, at int, all bool) {
+	switch r {
+	case '…':
+		s.gap, s.stop = true, max(s.stop, ',')
+	case '[', '(':
+		s.bracket = r == '[' || strings.IndexByte(s.text[at:], ')') < longestAside
+	case ']', ')':
+		s.bracket = false
+	case ',', ';', ':', '-':
+		if r == '-' && at > 0 && at+1 < len(s.text) && s.text[at-1] != ' ' && s.text[at+1] != ' ' {
+			return
+		}
+		s.stop = max(s.stop, ',')
+		if r == ';' {
+			s.stop = '.'
+		}
+	case '.', '?', '!', '\n':
+		s.stop = '.'
+	case '%':
+		s.word("percent")
+	case '“', '‘', '"', '”', '\'':
+		if !all {
+			s.quotation(r, at)
+		}
+	}
+}
+
+// longestAside is how many bytes an aside in round brackets has at most that
+// stands for square ones.
+const longestAside = 30
+
+func (s *sayer) quotation(r rune, at int) {
+	switch {
+	case r == '“' || r == '‘':
+		s.quoted, s.open = true, r
+	case r == '"':
+		s.quoted, s.open = !s.quoted, r
+	case r == '”':
+		s.quoted = false
+	case s.quoted && s.open == '‘' && (at+1 >= len(s.text) || !unicode.IsLetter(rune(s.text[at+1]))):
+		s.quoted = false
+	}
+}
+
+// word adds a word as it is written, its contractions apart.
+func (s *sayer) word(text string) {
+	first, _ := utf8.DecodeRuneInString(text)
+	lower := strings.ToLower(text)
+	t := said{name: unicode.IsUpper(first) && s.stop != '.', quoted: s.quoted, bracket: s.bracket, stop: s.stop, gap: s.gap}
+	// A letter in brackets belongs to the word: "[w]e", "[T]he".
+	if n := len(s.out); n > 0 && s.stop == 0 && !s.bracket && s.out[n-1].bracket && utf8.RuneCountInString(s.out[n-1].stem) == 1 && s.out[n-1].stem != "a" && s.out[n-1].stem != "i" {
+		lower = s.out[n-1].stem + lower
+		t.stop, t.gap = s.out[n-1].stop, s.out[n-1].gap
+		s.out = s.out[:n-1]
+	}
+	s.stop, s.gap = 0, false
+	base, tail, ok := strings.Cut(lower, "'")
+	switch {
+	case !ok:
+		s.add(t, lower)
+	case strings.HasSuffix(lower, "n't"):
+		base = strings.TrimSuffix(lower, "n't")
+		switch base {
+		case "ca":
+			base = "can"
+		case "wo":
+			base = "will"
+		case "sha":
+			base = "shall"
+		}
+		s.add(t, base)
+		s.add(said{quoted: t.quoted, bracket: t.bracket}, "not")
+	case tail == "s" || tail == "":
+		s.add(t, base)
+	case tail == "re" || tail == "ve" || tail == "ll" || tail == "m" || tail == "d":
+		s.add(t, base)
+		s.add(said{quoted: t.quoted, bracket: t.bracket}, "have")
+	default:
+		s.add(t, base+tail)
+	}
+}
+
+func (s *sayer) add(t said, lower string) {
+	if lower == "" || lower == "sic" && t.bracket {
+		return
+	}
+	if c := lower[0]; c >= '0' && c <= '9' {
+		t.readNumber(lower)
+	} else {
+		t.stem = stem(lower)
+		t.sort = sayingWords().sorts[t.stem]
+		t.readDate(lower)
+	}
+	s.out = append(s.out, t)
+}

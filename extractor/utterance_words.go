@@ -1,0 +1,133 @@
+package extractor
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed utterances/words.txt
+var sayingText string
+
+// wordSort is what a word counts for when two statements are compared, as a
+// set.
+type wordSort uint8
+
+const (
+	littleWord wordSort = 1 << iota
+	selfWord
+	roleName
+	noWord
+	hedgeWord
+	floorWord
+	ceilingWord
+	stockWord
+)
+
+// sayings is what is known of words; it is made once and never changes.
+type sayings struct {
+	sorts   map[string]wordSort
+	against map[[2]string]bool
+}
+
+var sayingWords = sync.OnceValue(readSayings)
+
+// readSayings reads the list of words, which is part of the program: a line
+// that can't be read is a mistake of ours that a test finds.
+func readSayings() *sayings {
+	names := map[string]wordSort{"little": littleWord, "self": selfWord, "role": roleName, "no": noWord, "hedge": hedgeWord,
+		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord}
+	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}}
+	for line := range strings.Lines(sayingText) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] == "#" {
+			continue
+		}
+		if fields[0] == "against" {
+			a, b := stem(fields[1]), stem(fields[2])
+			s.against[[2]string{a, b}], s.against[[2]string{b, a}] = true, true
+			continue
+		}
+		for _, word := range fields[1:] {
+			s.sorts[stem(word)] |= names[fields[0]]
+			s.sorts[word] |= names[fields[0]]
+		}
+	}
+	return s
+}
+
+// stem gives what a word in lower case is compared by: verbs in their base
+// form, nouns in the singular, British and American spellings alike. It needs
+// to be the same for the same word, not to be one.
+func stem(word string) string {
+	if base := lemma(word); base != word {
+		word = base
+	} else {
+		word = oneOf(word)
+	}
+	switch {
+	case strings.HasSuffix(word, "ise") || strings.HasSuffix(word, "yse"):
+		word = word[:len(word)-2] + "ze"
+	case strings.HasSuffix(word, "isation"):
+		word = word[:len(word)-7] + "ization"
+	case strings.HasSuffix(word, "our") && len(word) > 4:
+		word = word[:len(word)-3] + "or"
+	case strings.HasSuffix(word, "tre"):
+		word = word[:len(word)-2] + "er"
+	case strings.HasSuffix(word, "ence"):
+		word = word[:len(word)-2] + "se"
+	case strings.HasSuffix(word, "ogue"):
+		word = word[:len(word)-2]
+	}
+	return undouble(word)
+}
+
+func oneOf(word string) string {
+	n := len(word)
+	switch {
+	case n < 4 || word[n-1] != 's' || word[n-2] == 's' || word[n-2] == 'u' || word[n-2] == 'i':
+		return word
+	case strings.HasSuffix(word, "ies") && n > 4:
+		return word[:n-3] + "y"
+	case strings.HasSuffix(word, "ches"), strings.HasSuffix(word, "shes"), strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "xes"):
+		return word[:n-2]
+	}
+	return word[:n-1]
+}
+
+// undouble writes doubled consonants once: cancelled, program and programme.
+func undouble(word string) string {
+	if strings.HasSuffix(word, "mme") {
+		word = word[:len(word)-2]
+	}
+	for i := 1; i < len(word); i++ {
+		if word[i] == word[i-1] && !vowel(word[i]) {
+			b := []byte(word[:i])
+			for ; i < len(word); i++ {
+				if c := word[i]; c != b[len(b)-1] || vowel(c) {
+					b = append(b, c)
+				}
+			}
+			return string(b)
+		}
+	}
+	return word
+}
+
+// opposite tells whether one word stands for the other's opposite.
+func (s *sayings) opposite(a, b string) bool {
+	if s.against[[2]string{a, b}] {
+		return true
+	}
+	if len(b) < len(a) {
+		a, b = b, a
+	}
+	if len(a) < 4 || !strings.HasSuffix(b, a) {
+		return false
+	}
+	switch b[:len(b)-len(a)] {
+	case "un", "in", "im", "ir", "il", "dis", "non", "mis", "de", "anti", "over", "under":
+		return true
+	}
+	return false
+}
