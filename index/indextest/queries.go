@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -49,6 +50,7 @@ func question(t *testing.T, b block) index.Query {
 	}
 	q.Of = index.Document(b.value["of"])
 	q.ByDate = b.value["sort"] == "date"
+	q.Count, q.Every = index.Unit(b.value["count"]), index.Interval(b.value["every"])
 	q.Limit = index.MaxLimit
 	if n := b.value["limit"]; n != "" {
 		if q.Limit, err = strconv.Atoi(n); err != nil {
@@ -67,7 +69,7 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 	t.Helper()
 	got := ids(r, q.Of)
 	switch key {
-	case "query", "of", "sort", "limit":
+	case "query", "of", "sort", "limit", "count", "every":
 	case "found":
 		slices.Sort(got)
 		equal(t, key, strings.Join(got, " "), want)
@@ -80,6 +82,10 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 		equal(t, key, strconv.Itoa(r.Total), want)
 	case "paged":
 		equal(t, key, strconv.Itoa(len(pages(t, x, q))), want)
+	case "distinct":
+		equal(t, key, distinct(r), want)
+	case "histogram":
+		equal(t, key, histogram(r.Histogram), want)
 	case "marks":
 		equal(t, key, marks(r, q.Of), want)
 	default:
@@ -146,6 +152,26 @@ func marks(r index.Result, of index.Document) string {
 	}
 	slices.Sort(list)
 	return strings.Join(list, " ")
+}
+
+// distinct writes how many values the facets have, in their order.
+func distinct(r index.Result) string {
+	var parts []string
+	for _, f := range index.Facets() {
+		if n, ok := r.Distinct[f]; ok {
+			parts = append(parts, fmt.Sprintf("%s %d", f, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// histogram writes the bars as "2024-08-06 2/5", what matches of all.
+func histogram(list []index.Bar) string {
+	var parts []string
+	for _, b := range list {
+		parts = append(parts, fmt.Sprintf("%s %d/%d", b.Start.Format(time.DateOnly), b.Count, b.All))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func counts(list []index.Count) string {

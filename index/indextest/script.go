@@ -86,7 +86,7 @@ func record(t *testing.T) []Piece {
 
 func article(t *testing.T, v map[string]string) index.Article {
 	t.Helper()
-	a := index.Article{ID: v["article"], Title: v["title"], Outlet: v["outlet"], Text: v["text"],
+	a := index.Article{ID: v["article"], Title: v["title"], Outlet: v["outlet"], Text: v["text"], Story: v["story"],
 		URL: "https://news.example/" + v["article"]}
 	var err error
 	if a.Revision, err = strconv.Atoi(v["revision"]); err != nil {
@@ -113,6 +113,6 @@ func entry(a index.Article, v map[string]string) index.Entry {
 			Quote: extractor.Quote(v["quote"]), Certainty: extractor.Certainty(v["certainty"]),
 			Channel: extractor.Channel(v["channel"]), Via: v["via"], Rule: cmp.Or(v["rule"], "by-hand"),
 		},
-		Words: v["words"], Source: v["source"], Cue: v["cue"], Before: "before ", After: " after", Article: a,
+		Words: v["words"], Source: v["source"], Cue: v["cue"], Before: "before ", After: " after", Utterance: v["utterance"], Article: a,
 	}
 }
