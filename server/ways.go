@@ -1,6 +1,10 @@
 package server
 
-import "onrecord/index"
+import (
+	"slices"
+
+	"onrecord/index"
+)
 
 // way is one of the forms in which a search's result can be had.
 type way struct{ Label, URL, Media string }
@@ -18,6 +22,15 @@ func waysOf(q index.Query) []way {
 		out = append(out, way{name, "/export." + string(k.format) + asks, k.media})
 	}
 	return out
+}
+
+// AddressOf is where a server gives a query's result in a format; any other
+// format is the API's JSON.
+func AddressOf(q index.Query, f Format) string {
+	if slices.Contains(Formats(), f) {
+		return "/export." + string(f) + asked(asksOf(q).Values())
+	}
+	return "/api/v1/statements" + asked(q.Values())
 }
 
 // asksOf is what a query asks for, without how the answer is arranged.

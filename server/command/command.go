@@ -7,8 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"slices"
 
 	"github.com/alecthomas/kong"
+
+	"onrecord/server"
 )
 
 // Exit codes, as the help text documents them.
@@ -41,8 +44,14 @@ func (u usageError) Unwrap() error { return u.error }
 type options struct {
 	Config   string `help:"Configuration file (YAML)." placeholder:"FILE" type:"path"`
 	Data     string `help:"Folder of the record, its index and the outbox (default ./data)." placeholder:"DIR" type:"path"`
-	Format   string `help:"How to print: text for people, json or jsonl for machines." enum:"text,json,jsonl" default:"text"`
+	Format   string `help:"How to print: text for people, json or jsonl for machines; search alone also writes all that matches as csv, ndjson or jsonld." enum:"text,json,jsonl,csv,ndjson,jsonld" default:"text"`
 	LogLevel string `help:"What to log on standard error: debug, info, warn, error." enum:",debug,info,warn,error" default:"" placeholder:"LEVEL"`
+}
+
+// wholeResult tells whether the format is one of those that hand on all that a
+// search finds.
+func (o options) wholeResult() bool {
+	return slices.Contains(server.Formats(), server.Format(o.Format))
 }
 
 // commandLine is the grammar; each command's Run does its work.
@@ -103,6 +112,10 @@ func Run(ctx context.Context, args []string, streams Streams, newsroom fs.FS) in
 	}
 	if err != nil {
 		fmt.Fprintf(streams.Err, "onrecord: %v (see onrecord --help)\n", err)
+		return exitUsage
+	}
+	if line.wholeResult() && chosen.Selected().Name != "search" {
+		fmt.Fprintf(streams.Err, "onrecord: --format %s: search alone writes that\n", line.Format)
 		return exitUsage
 	}
 	s := &session{ctx: ctx, options: line.options, Streams: streams, newsroom: newsroom}

@@ -43,6 +43,9 @@ func (c *Config) complete() error {
 			return fmt.Errorf("subscriptions[%d]: %w", i, err)
 		}
 	}
+	if _, err := c.Server.limits(); err != nil {
+		return err
+	}
 	if c.Crawler.Workers < 1 {
 		return fmt.Errorf("crawler.workers: %d is not a number of workers", c.Crawler.Workers)
 	}

@@ -34,6 +34,7 @@ type Config struct {
 	PublicURL string `yaml:"public_url" json:"public_url"`
 	LogLevel  string `yaml:"log_level" json:"log_level"`
 
+	Server        ServerConfig    `yaml:"server" json:"server"`
 	Crawler       CrawlerConfig   `yaml:"crawler" json:"crawler"`
 	Retention     RetentionConfig `yaml:"retention" json:"retention"`
 	Feeds         []FeedConfig    `yaml:"feeds" json:"feeds"`
@@ -139,6 +140,7 @@ func defaults() Config {
 		Data:     "./data",
 		Listen:   "127.0.0.1:8080",
 		LogLevel: "info",
+		Server:   ServerConfig{Rate: 50, Burst: 200},
 		Crawler: CrawlerConfig{
 			Workers: 8, Delay: 2 * time.Second, Timeout: 30 * time.Second,
 			MaxBytes: 10 << 20, MaxRedirects: 8,

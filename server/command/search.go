@@ -35,38 +35,42 @@ func (c searchCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	result, err := s.search(config, q)
+	err = s.withIndex(config, func(x server.Searcher) error {
+		if s.wholeResult() {
+			return server.Export(s.ctx, s.Out, x, q, server.Format(s.Format), strings.TrimSuffix(config.PublicURL, "/"))
+		}
+		result, err := x.Search(s.ctx, q)
+		if err != nil {
+			return err
+		}
+		return s.printResult(q, result)
+	})
 	if errors.Is(err, embedded.ErrLocked) {
-		return fmt.Errorf("%w: ask it at %s/api/v1/statements?%s", err, config.PublicURL, q.Values().Encode())
+		return fmt.Errorf("%w: ask it at %s%s", err, config.PublicURL, server.AddressOf(q, server.Format(s.Format)))
 	}
 	if errors.Is(err, index.ErrCursor) {
 		return usageError{err}
 	}
+	return err
+}
+
+// withIndex asks the index; one that isn't built yet is built first.
+func (s *session) withIndex(config Config, ask func(server.Searcher) error) error {
+	idx, err := openIndex(config.Index)
 	if err != nil {
 		return err
 	}
-	return s.printResult(q, result)
-}
-
-// search asks the index; one that isn't built yet is built first.
-func (s *session) search(config Config, q index.Query) (index.Result, error) {
-	idx, err := openIndex(config.Index)
-	if err != nil {
-		return index.Result{}, err
-	}
 	if !idx.Stale() {
-		result, err := idx.Search(s.ctx, q)
-		return result, errors.Join(err, idx.Close())
+		return errors.Join(ask(idx), idx.Close())
 	}
 	if err := idx.Close(); err != nil {
-		return index.Result{}, err
+		return err
 	}
 	r, err := s.open(config)
 	if err != nil {
-		return index.Result{}, err
+		return err
 	}
-	result, err := r.index.Search(s.ctx, q)
-	return result, errors.Join(err, r.close())
+	return errors.Join(ask(r.index), r.close())
 }
 
 func (s *session) printResult(q index.Query, r index.Result) error {

@@ -95,9 +95,13 @@ func (r *record) syncDigests(ctx context.Context) error {
 
 // serve answers requests until ctx ends, then lets the running ones end.
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
+	limits, err := r.config.Server.limits()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	handler, err := server.New(server.Config{
 		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
-		Holds: r.holdsOf, Metrics: r.metrics.handler(),
+		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
