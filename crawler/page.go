@@ -38,17 +38,12 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	}
 	now := c.Now()
 	page := Page{Reason: failure}
-	var again time.Time
 	if failure == "" {
 		page = c.readFrom(ctx, u, a, feed.Selectors)
 	}
-	page.Capture = capture(job.Key, a, now)
-	name(&page.Article, item, feed)
-	page.Article.Outlet = firstOf(page.Article.Outlet, hostOutlet(job.Key))
+	c.complete(&page, capture(job.Key, a, now), item, feed)
+	var again time.Time
 	if page.Reason == "" {
-		date(&page.Article, item, now)
-		page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
-		page.describe(page.Capture.Final, c.credits)
 		again = c.again(page.Article, item.Seen, now)
 	} else if again, err = c.afterFailure(ctx, job.Key, item.Seen, now); err != nil {
 		return err
@@ -59,6 +54,20 @@ func (c *Crawler) Page(ctx context.Context, job Job) error {
 	}
 	c.tellPage(page, saved)
 	return nil
+}
+
+// complete adds to a page that was read what the capture it is of, the item by
+// which it was found and the item's feed tell.
+func (c *Crawler) complete(page *Page, of Capture, item Item, feed Feed) {
+	page.Capture = of
+	name(&page.Article, item, feed)
+	page.Article.Outlet = firstOf(page.Article.Outlet, hostOutlet(of.URL))
+	if page.Reason != "" {
+		return
+	}
+	date(&page.Article, item, of.Fetched)
+	page.Reader = ReaderInfo{Version: c.reader, Selectors: feed.Selectors}
+	page.describe(of.Final, c.credits)
 }
 
 // lasting names the failure of a fetch that is the page's own and will be the

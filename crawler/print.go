@@ -26,16 +26,15 @@ type Print []uint64
 
 // NewPrint makes the print of a text.
 func NewPrint(text string) Print {
-	w := words(text)
-	if len(w) < runLength {
+	hashes := make([]uint64, 0, len(text)/5)
+	for word := range wordsOf(text) {
+		hashes = append(hashes, shingle(word))
+	}
+	if len(hashes) < runLength {
 		return nil
 	}
-	hashes := make([]uint64, len(w))
-	for i, word := range w {
-		hashes[i] = shingle(word)
-	}
-	p := make(Print, 0, len(w)-runLength+1)
-	for i := range len(w) - runLength + 1 {
+	p := make(Print, 0, len(hashes)-runLength+1)
+	for i := range len(hashes) - runLength + 1 {
 		h := uint64(0)
 		for _, word := range hashes[i : i+runLength] {
 			h = mix(h*0x9e3779b97f4a7c15 + word)

@@ -34,11 +34,11 @@ func readBoxes(text string) boxTree {
 
 // names tells whether a label has one of the names as whole words.
 func (b boxTree) names(label string) bool {
-	words := labelWords(label)
+	var few [16]string
+	words := appendLabelWords(few[:0], label)
 	for i, w := range words {
 		for _, name := range b[w] {
-			n := strings.Count(name, "-") + 1
-			if n == 1 || i+n <= len(words) && strings.Join(words[i:i+n], "-") == name {
+			if isRun(words[i:], name) {
 				return true
 			}
 		}
@@ -46,10 +46,23 @@ func (b boxTree) names(label string) bool {
 	return false
 }
 
-// labelWords takes classes and ids apart into their words, in lower case. An
-// empty word parts one class from the next.
-func labelWords(label string) []string {
-	var words []string
+// isRun tells whether words begin with those of a name.
+func isRun(words []string, name string) bool {
+	for _, w := range words {
+		rest, ok := strings.CutPrefix(name, w)
+		if ok && rest == "" {
+			return true
+		}
+		if name, ok = strings.CutPrefix(rest, "-"); !ok {
+			return false
+		}
+	}
+	return false
+}
+
+// appendLabelWords takes classes and ids apart into their words, in lower case.
+// An empty word parts one class from the next.
+func appendLabelWords(words []string, label string) []string {
 	start := 0
 	flush := func(end int) {
 		if end > start {

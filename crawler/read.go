@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
 
-	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 
 	"onrecord/extractor"
@@ -88,19 +86,15 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	p.signs = about.signs(doc, headline)
 	asks := asksPassword(doc)
 	boxes := prune(doc)
-	found, err := trafilatura.ExtractDocument(doc, options(address))
-	if err != nil {
-		// Its only errors are of pages without enough text.
-		found = &trafilatura.ExtractResult{}
-	}
-	a.Text = paragraphs(found.ContentNode)
+	content, spoken := find(doc, address)
+	a.Text = paragraphs(content)
 	if kept != nil {
 		a.Text = paragraphs(kept)
 	} else if a.Text = joined(a.Text, boxes); utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
 	a.Title = title
-	a.Byline = firstOf(oneLine(found.Metadata.Author), about.byline)
+	a.Byline = firstOf(about.author(doc), about.byline)
 	a.Outlet = about.outlet
 	p.signs = append(p.signs, textSigns(a.Text)...)
 	if kept == nil {
@@ -111,7 +105,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
 	a.Text, a.Notes = partNotes(a.Text)
 	a.Image = about.leadImage()
-	a.Language = language(found.Metadata.Language, about.language)
+	a.Language = language(spoken, about.language)
 	if a.Published.IsZero() {
 		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {
 			a.DatedBy = ByVisible
@@ -119,14 +113,6 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	}
 	p.Reason = about.whyNot(doc, source, *a, asks)
 	return p, nil
-}
-
-func options(address string) trafilatura.Options {
-	o := trafilatura.Options{ExcludeComments: true, EnableFallback: false, HtmlDateMode: trafilatura.Disabled}
-	if u, err := url.Parse(address); err == nil && u.IsAbs() {
-		o.OriginalURL = u
-	}
-	return o
 }
 
 // withoutTitle drops a first paragraph that only repeats the title.

@@ -1,7 +1,9 @@
 package crawler
 
 import (
+	"iter"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,31 +12,36 @@ import (
 // not looked at.
 func TitleKey(title string) string { return strings.Join(words(title), " ") }
 
+// apostrophes leaves them out.
+var apostrophes = strings.NewReplacer("’", "", "'", "")
+
 // words are a text's stretches of letters and digits in lower case. An
 // apostrophe within one is left out.
-func words(text string) []string {
-	text = strings.NewReplacer("’", "", "'", "").Replace(strings.ToLower(text))
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+func words(text string) []string { return slices.Collect(wordsOf(text)) }
+
+// wordsOf gives the words one by one.
+func wordsOf(text string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(apostrophes.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // Sketch describes a text loosely in four bands of 16 bits. A band is the hash
 // of the two least shingles in two orders of all, which two texts share as
 // often as they share shingles: of texts that are half the same, two in three
 // share a band; of those that are mostly the same, nearly all do.
-func Sketch(text string) uint64 { return sketch(shingles(text)) }
-
-func sketch(set map[uint64]struct{}) uint64 {
-	if len(set) == 0 {
-		return 0
-	}
+func Sketch(text string) uint64 {
 	var least [8]uint64
 	for i := range least {
 		least[i] = math.MaxUint64
 	}
-	for h := range set {
+	some := false
+	for h := range shinglesOf(text) {
+		some = true
 		for i := range least {
 			least[i] = min(least[i], mix(h+uint64(i)*0x9e3779b97f4a7c15))
 		}
+	}
+	if !some {
+		return 0
 	}
 	var s uint64
 	for band := range 4 {
@@ -45,15 +52,28 @@ func sketch(set map[uint64]struct{}) uint64 {
 
 // shingles is the set of hashes of a text's runs of three words.
 func shingles(text string) map[uint64]struct{} {
-	w := words(text)
-	set := make(map[uint64]struct{}, len(w))
-	if len(w) > 0 && len(w) < 3 {
-		set[shingle(w...)] = struct{}{}
-	}
-	for i := 0; i+3 <= len(w); i++ {
-		set[shingle(w[i:i+3]...)] = struct{}{}
+	set := map[uint64]struct{}{}
+	for h := range shinglesOf(text) {
+		set[h] = struct{}{}
 	}
 	return set
+}
+
+// shinglesOf gives the hashes one by one, some more than once.
+func shinglesOf(text string) iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		var last [3]string
+		n := 0
+		for w := range wordsOf(text) {
+			last[0], last[1], last[2] = last[1], last[2], w
+			if n++; n >= 3 && !yield(shingle(last[:]...)) {
+				return
+			}
+		}
+		if n == 1 || n == 2 {
+			yield(shingle(last[3-n:]...))
+		}
+	}
 }
 
 // shingle hashes a run of words: FNV-1a, its bits mixed.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Wording identifies the words of an article, its title's included. Texts of
@@ -12,52 +13,53 @@ import (
 // punctuation, quotation marks or letters' case, in links to other stories, or
 // in lines that tell how long ago the page was touched.
 func Wording(title, text string) string {
-	h := sha256.New()
-	write := func(s string) {
-		for _, w := range tokens(s) {
-			h.Write([]byte(w))
-			h.Write([]byte{' '})
-		}
-	}
-	write(title)
-	h.Write([]byte{'\n'})
+	all := appendTokens(nil, title)
+	all = append(all, '\n')
 	for p := range strings.SplitSeq(text, "\n") {
 		if !isPassing(p) {
-			write(p)
+			all = appendTokens(all, p)
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(all)
+	return hex.EncodeToString(sum[:])
 }
 
-// tokens are a text's words in lower case, and the marks that change what a
-// number says: its sign, its decimals, per cent and currencies.
-func tokens(text string) []string {
-	text = strings.NewReplacer("’", "", "'", "", "−", "-").Replace(strings.ToLower(text))
-	var out []string
-	var word strings.Builder
+// signless leaves apostrophes out and writes a sign in one way.
+var signless = strings.NewReplacer("’", "", "'", "", "−", "-")
+
+// appendTokens appends a text's words in lower case, and the marks that change
+// what a number says (its sign, its decimals, per cent and currencies), each
+// with a space behind it.
+func appendTokens(to []byte, text string) []byte {
+	text = signless.Replace(strings.ToLower(text))
+	inWord := false
 	end := func() {
-		if word.Len() > 0 {
-			out = append(out, word.String())
-			word.Reset()
+		if inWord {
+			to = append(to, ' ')
 		}
+		inWord = false
 	}
-	all := []rune(text)
-	digit := func(i int) bool { return i >= 0 && i < len(all) && unicode.IsDigit(all[i]) }
-	for i, r := range all {
+	before := rune(-1)
+	for text != "" {
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		after, _ := utf8.DecodeRuneInString(text)
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r),
-			(r == '.' || r == ',') && digit(i-1) && digit(i+1):
-			word.WriteRune(r)
+			(r == '.' || r == ',') && unicode.IsDigit(before) && unicode.IsDigit(after):
+			to = utf8.AppendRune(to, r)
+			inWord = true
 		case r == '%' || unicode.Is(unicode.Sc, r),
-			r == '-' && digit(i+1) && (i == 0 || unicode.IsSpace(all[i-1])):
+			r == '-' && unicode.IsDigit(after) && (before < 0 || unicode.IsSpace(before)):
 			end()
-			out = append(out, string(r))
+			to = append(utf8.AppendRune(to, r), ' ')
 		default:
 			end()
 		}
+		before = r
 	}
 	end()
-	return out
+	return to
 }
 
 // longestPassing is the number of words that a passing line has at most.
@@ -73,9 +75,9 @@ func isPassing(line string) bool {
 			return len(strings.Fields(line)) <= longestPassing
 		}
 	}
-	said := false
-	all := words(line)
-	for _, w := range all {
+	said, n := false, 0
+	for w := range wordsOf(line) {
+		n++
 		switch {
 		case touches(w):
 			said = true
@@ -83,7 +85,7 @@ func isPassing(line string) bool {
 			return false
 		}
 	}
-	return said && len(all) <= longestPassing
+	return said && n <= longestPassing
 }
 
 // touches tells whether a word says that somebody did something to a page.

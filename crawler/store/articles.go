@@ -116,7 +116,7 @@ func (db *DB) Reextract(ctx context.Context) (int, error) {
 			j := crawler.Job{Kind: crawler.ArticleJob}
 			return j, scan(&j.Key, &j.Revision)
 		}
-		jobs, err := collect(ctx, t.Tx, scan, `SELECT id, revision FROM articles ORDER BY id`)
+		jobs, err := collect(ctx, t, scan, `SELECT id, revision FROM articles ORDER BY id`)
 		n = len(jobs)
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +11,9 @@ import (
 	"io"
 	"slices"
 
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
 	"onrecord/crawler"
 )
 
@@ -19,17 +21,27 @@ import (
 // transaction begins, so that no writer waits for it.
 type packed struct {
 	header, exchanges string
-	// body is the body as gzip; wire is what came, where that is neither this
-	// nor the body itself, as coding tells.
+	// body is the body as zstd or gzip; wire is what came, where that is neither
+	// this nor the body itself, as coding tells.
 	body, wire []byte
 	coding     string
 	// payload is the hash of what came.
 	payload string
 }
 
-const gzipped = "gzip"
+// The codings of a body that is kept as it came.
+const (
+	gzipped = "gzip"
+	zstded  = "zstd"
+)
 
-func pack(c crawler.Capture) (packed, error) {
+// newPacker makes what compresses bodies: with the ratio of gzip's default in
+// a quarter of its time. It is used by all who save.
+func newPacker() (*zstd.Encoder, error) {
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<20))
+}
+
+func (db *DB) pack(c crawler.Capture) (packed, error) {
 	var p packed
 	header, err := json.Marshal(c.Header)
 	if err != nil {
@@ -47,27 +59,23 @@ func pack(c crawler.Capture) (packed, error) {
 		return p, fmt.Errorf("pack capture: %w", err)
 	}
 	p.exchanges, p.payload = string(told), hexSum(wire)
-	// What came as gzip is kept as it came.
+	// What came as gzip or zstd is kept as it came.
 	if p.wire != nil {
 		if again, err := unpack(p.wire, int64(len(c.Body))); err == nil && bytes.Equal(again, c.Body) {
-			p.coding, p.body, p.wire = gzipped, p.wire, nil
+			p.coding, p.body, p.wire = codingOf(p.wire), p.wire, nil
 			return p, nil
 		}
 	}
-	p.body, err = zip(c.Body)
-	return p, err
+	p.body = db.packer.EncodeAll(c.Body, nil)
+	return p, nil
 }
 
-func zip(body []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := z.Write(body); err != nil {
-		return nil, fmt.Errorf("pack capture: %w", err)
+// codingOf tells by its first bytes in which coding a body is kept.
+func codingOf(body []byte) string {
+	if bytes.HasPrefix(body, []byte{0x28, 0xb5, 0x2f, 0xfd}) {
+		return zstded
 	}
-	if err := z.Close(); err != nil {
-		return nil, fmt.Errorf("pack capture: %w", err)
-	}
-	return b.Bytes(), nil
+	return gzipped
 }
 
 func hexSum(b []byte) string {
@@ -103,11 +111,13 @@ func (t *tx) saveCapture(c crawler.Capture, p packed, article string) error {
 
 // came is the body in the coding that it came in, nil where it came in none.
 func (p packed) came() []byte {
-	if p.coding == gzipped {
+	if keptAsCame(p.coding) {
 		return p.body
 	}
 	return p.wire
 }
+
+func keptAsCame(coding string) bool { return coding == gzipped || coding == zstded }
 
 // Kept tells whether a capture of this ID is kept already.
 func (db *DB) Kept(ctx context.Context, capture string) (bool, error) {
@@ -139,7 +149,7 @@ func scanCapture(scan func(...any) error) (crawler.Capture, error) {
 	if c.Body, err = unpack(body, length); err != nil {
 		return c, fmt.Errorf("body of capture %s: %w", c.ID, err)
 	}
-	if coding == gzipped {
+	if keptAsCame(coding) {
 		wire = body
 	}
 	setWire(c.Exchanges, wire)
@@ -193,16 +203,30 @@ func (db *DB) Visits(ctx context.Context, c crawler.Capture) ([]crawler.Capture,
 
 // unpack decompresses a body of the given length.
 func unpack(body []byte, length int64) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(body))
+	r, err := unpacker(body)
 	if err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(io.LimitReader(z, length+1))
+	b, err := io.ReadAll(io.LimitReader(r, length+1))
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, r.Close())
 	}
 	if int64(len(b)) != length {
-		return nil, errors.New("the length on record is another")
+		return nil, errors.Join(errors.New("the length on record is another"), r.Close())
 	}
-	return b, z.Close()
+	return b, r.Close()
 }
+
+func unpacker(body []byte) (io.ReadCloser, error) {
+	if codingOf(body) == gzipped {
+		return gzip.NewReader(bytes.NewReader(body))
+	}
+	z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+	if err != nil {
+		return nil, err
+	}
+	return z.IOReadCloser(), nil
+}
+
+// maxWindow is how far zstd may look back: what the crawler accepts.
+const maxWindow = 8 << 20

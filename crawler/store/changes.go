@@ -44,11 +44,11 @@ func (t *tx) compareAround(article string, revision int) error {
 }
 
 func (t *tx) compare(article string, newer int) error {
-	before, old, err := revisionOf(t.ctx, t.Tx, article, newer-1)
+	before, old, err := revisionOf(t.ctx, t, article, newer-1)
 	if err != nil {
 		return err
 	}
-	after, now, err := revisionOf(t.ctx, t.Tx, article, newer)
+	after, now, err := revisionOf(t.ctx, t, article, newer)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (db *DB) Edits(ctx context.Context, article string) ([]Edit, error) {
 func (db *DB) EditsBetween(ctx context.Context, from, to time.Time) ([]Edit, error) {
 	var all []Edit
 	err := db.write(ctx, "edits", func(t *tx) (err error) {
-		all, err = db.edits(ctx, t.Tx, `r.compared > ? AND r.compared <= ? ORDER BY r.compared, r.article, r.number`,
+		all, err = db.edits(ctx, t, `r.compared > ? AND r.compared <= ? ORDER BY r.compared, r.article, r.number`,
 			micros(from), micros(to))
 		return err
 	})

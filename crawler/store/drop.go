@@ -75,10 +75,10 @@ func (t *tx) hashes(d Doomed) (h Hashes, err error) {
 		return c, err
 	}
 	if d.Kind == DropCapture {
-		h.Captures, err = collect(t.ctx, t.Tx, scanCapture, `SELECT id, payload, fetched FROM captures WHERE id = ?`, d.ID)
+		h.Captures, err = collect(t.ctx, t, scanCapture, `SELECT id, payload, fetched FROM captures WHERE id = ?`, d.ID)
 		return h, err
 	}
-	h.Captures, err = collect(t.ctx, t.Tx, scanCapture, `SELECT id, payload, fetched FROM captures c
+	h.Captures, err = collect(t.ctx, t, scanCapture, `SELECT id, payload, fetched FROM captures c
 		WHERE (c.article = ? OR c.id IN (SELECT capture FROM revisions WHERE article = ?))
 			AND NOT EXISTS (SELECT 1 FROM revisions v WHERE v.capture = c.id AND v.article <> ?) ORDER BY fetched, id`, d.ID, d.ID, d.ID)
 	if err != nil {
@@ -90,7 +90,7 @@ func (t *tx) hashes(d Doomed) (h Hashes, err error) {
 		r.Seen = moment(seen)
 		return r, err
 	}
-	h.Revisions, err = collect(t.ctx, t.Tx, scanRevision, `SELECT number, hash, seen FROM revisions WHERE article = ? ORDER BY number`, d.ID)
+	h.Revisions, err = collect(t.ctx, t, scanRevision, `SELECT number, hash, seen FROM revisions WHERE article = ? ORDER BY number`, d.ID)
 	return h, err
 }
 

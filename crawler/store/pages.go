@@ -22,7 +22,7 @@ func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (cr
 	if err := checkPage(p); err != nil {
 		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
 	}
-	kept, err := pack(p.Capture)
+	kept, err := db.pack(p.Capture)
 	if err != nil {
 		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
 	}

@@ -33,7 +33,7 @@ func (t *tx) savePrint(article string, revision int, text string) error {
 	for _, b := range bands {
 		args = append(args, b)
 	}
-	near, err := collect(t.ctx, t.Tx, func(scan func(...any) error) (c printed, err error) {
+	near, err := collect(t.ctx, t, func(scan func(...any) error) (c printed, err error) {
 		return c, scan(&c.article, &c.text)
 	}, `SELECT r.article, r.text FROM revisions r
 		JOIN (SELECT DISTINCT article, revision FROM prints WHERE band IN (`+places(len(bands))+`) AND article <> ?) n

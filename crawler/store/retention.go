@@ -144,7 +144,7 @@ func (t *tx) doomedNow(r Rule, limit int) ([]Doomed, error) {
 		return d, err
 	}
 	q, args := r.query(t.now)
-	return collect(t.ctx, t.Tx, scan, q+` AND held = 0 LIMIT ?`, append(args, limit)...)
+	return collect(t.ctx, t, scan, q+` AND held = 0 LIMIT ?`, append(args, limit)...)
 }
 
 // Drop drops some of what a rule names, with a tombstone each, and tells how

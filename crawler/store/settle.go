@@ -28,7 +28,7 @@ func (t *tx) settle(p crawler.Page) (crawler.Page, error) {
 	if err != nil || known {
 		return p, err
 	}
-	before, err := story(t.ctx, t.Tx, p.Capture.URL)
+	before, err := story(t.ctx, t, p.Capture.URL)
 	if err != nil {
 		return p, err
 	}
@@ -135,7 +135,7 @@ func (t *tx) kin(titleKey string, sketch uint64) ([]extractor.Article, error) {
 	for i, k := range keys {
 		args[i] = k
 	}
-	return collect(t.ctx, t.Tx, scanArticle, `SELECT `+articleColumns+`
+	return collect(t.ctx, t, scanArticle, `SELECT `+articleColumns+`
 		FROM articles a JOIN revisions r ON r.article = a.id AND r.number = a.revision
 		WHERE a.id IN (SELECT article FROM kin WHERE clue IN (`+places(len(keys))+`))
 		ORDER BY a.seen DESC, a.id LIMIT 64`, args...)

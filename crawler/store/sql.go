@@ -9,11 +9,13 @@ import (
 	"time"
 )
 
-// tx is one write transaction.
+// tx is one write transaction. It asks by statements that are prepared once,
+// and is a querier itself.
 type tx struct {
 	*sql.Tx
-	ctx context.Context
-	now time.Time
+	ready *statements
+	ctx   context.Context
+	now   time.Time
 	// enqueued is true when workers have something to look at after the
 	// commit.
 	enqueued bool
@@ -22,11 +24,14 @@ type tx struct {
 // write runs do in one transaction. The clock is read when the writer's turn
 // has come, so that moments on record rise with the order of commits.
 func (db *DB) write(ctx context.Context, what string, do func(*tx) error) error {
+	if err := db.ready.prepare(ctx, db.writer); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
 	stx, err := db.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
-	t := &tx{Tx: stx, ctx: ctx, now: db.Now()}
+	t := &tx{Tx: stx, ready: db.ready, ctx: ctx, now: db.Now()}
 	if err := do(t); err != nil {
 		if undo := stx.Rollback(); undo != nil && !errors.Is(undo, sql.ErrTxDone) {
 			err = errors.Join(err, undo)
@@ -55,16 +60,44 @@ func (db *DB) nudge() {
 func bind(query string) string { return query }
 
 func (t *tx) exec(query string, args ...any) (int, error) {
-	r, err := t.ExecContext(t.ctx, bind(query), args...)
+	query = bind(query)
+	var r sql.Result
+	var err error
+	if s := t.ready.of(query); s != nil {
+		r, err = t.StmtContext(t.ctx, s).ExecContext(t.ctx, args...)
+	} else {
+		r, err = t.ExecContext(t.ctx, query, args...)
+	}
 	if err != nil {
 		return 0, err
 	}
+	t.ready.want(query)
 	n, err := r.RowsAffected()
 	return int(n), err
 }
 
 func (t *tx) row(query string, args ...any) *sql.Row {
-	return t.QueryRowContext(t.ctx, bind(query), args...)
+	query = bind(query)
+	if s := t.ready.of(query); s != nil {
+		return t.StmtContext(t.ctx, s).QueryRowContext(t.ctx, args...)
+	}
+	r := t.QueryRowContext(t.ctx, query, args...)
+	if r.Err() == nil {
+		t.ready.want(query)
+	}
+	return r
+}
+
+// QueryContext is that of sql.Tx, by a prepared statement where there is one.
+func (t *tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if s := t.ready.of(query); s != nil {
+		return t.StmtContext(ctx, s).QueryContext(ctx, args...)
+	}
+	rows, err := t.Tx.QueryContext(ctx, query, args...)
+	if err == nil {
+		t.ready.want(query)
+	}
+	return rows, err
 }
 
 func (db *DB) row(ctx context.Context, query string, args ...any) *sql.Row {

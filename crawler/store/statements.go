@@ -116,7 +116,7 @@ func (db *DB) Sightings(ctx context.Context, from, to time.Time) ([]Sighting, er
 	}
 	var all []Sighting
 	err := db.write(ctx, "sightings", func(t *tx) (err error) {
-		all, err = collect(ctx, t.Tx, scan, `SELECT statement, article, first FROM sightings
+		all, err = collect(ctx, t, scan, `SELECT statement, article, first FROM sightings
 			WHERE first > ? AND first <= ? ORDER BY first, statement`, micros(from), micros(to))
 		return err
 	})

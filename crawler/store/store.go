@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the "sqlite" driver of database/sql
 )
@@ -41,6 +42,8 @@ type DB struct {
 	// SQLite; the readers never wait for it.
 	writer, reader *sql.DB
 	path           string
+	packer         *zstd.Encoder
+	ready          *statements
 	wake           chan struct{}
 }
 
@@ -72,13 +75,17 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	reader.SetMaxOpenConns(8)
 	reader.SetMaxIdleConns(8)
+	packer, err := newPacker()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open store: %w", err), writer.Close(), reader.Close())
+	}
 	db := &DB{
 		Now:      time.Now,
 		Attempts: 12,
 		Backoff:  backoff,
 		Grace:    10 * time.Second,
 		writer:   writer, reader: reader,
-		path: path,
+		path: path, packer: packer, ready: newStatements(),
 		wake: make(chan struct{}, 1),
 	}
 	if err := db.migrate(ctx); err != nil {

@@ -157,7 +157,7 @@ func (db *DB) claim(ctx context.Context, handlers map[string]Handler, n int) ([]
 		for _, kind := range kinds {
 			args = append(args, kind, micros(t.now), n)
 		}
-		jobs, err = collect(ctx, t.Tx, scan, `UPDATE jobs SET state = 'running', attempt = attempt + 1
+		jobs, err = collect(ctx, t, scan, `UPDATE jobs SET state = 'running', attempt = attempt + 1
 			WHERE (kind, subject, revision, period) IN (
 				SELECT kind, subject, revision, period FROM (`+strings.Join(due, ` UNION ALL `)+`) due
 				ORDER BY CASE WHEN kind IN (?, ?) THEN 1 ELSE 0 END, due LIMIT ?)

@@ -1,0 +1,112 @@
+package crawler
+
+import "golang.org/x/net/html"
+
+// lean copies what of a page its text may be in: without scripts, pictures,
+// forms and menus, and without the elements that only stand around parts of
+// it. The library that finds the text does the same, in a walk of the whole
+// page for each of seventy names and on several copies of it.
+func lean(doc *html.Node) *html.Node {
+	root := &html.Node{Type: html.DocumentNode}
+	leanInto(root, doc)
+	if page := root.FirstChild; page != nil && page.Data == "html" {
+		page.InsertBefore(knownHead(), page.FirstChild)
+	}
+	return root
+}
+
+func leanInto(to, from *html.Node) {
+	l := leaner{to: to}
+	l.children(from)
+}
+
+// leaner copies the children of one node.
+type leaner struct {
+	to *html.Node
+	// after is true behind an element that was left out: the text that follows
+	// it, up to the next element, goes with it.
+	after bool
+}
+
+func (l *leaner) children(from *html.Node) {
+	for c := range from.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && !l.after:
+			l.to.AppendChild(&html.Node{Type: html.TextNode, Data: c.Data})
+		case c.Type != html.ElementNode:
+		case isWrapper(c.Data):
+			l.children(c)
+		case isExtra(c):
+			l.after = true
+		default:
+			l.after = false
+			copied := &html.Node{Type: html.ElementNode, DataAtom: c.DataAtom, Data: c.Data, Attr: c.Attr}
+			if c.Data == "figure" {
+				copied.Data, copied.DataAtom = "div", 0
+			}
+			l.to.AppendChild(copied)
+			leanInto(copied, c)
+		}
+	}
+}
+
+// isWrapper tells whether elements of a name only stand around parts of a
+// text, or hold none.
+func isWrapper(tag string) bool {
+	switch tag {
+	case "abbr", "acronym", "address", "bdi", "bdo", "big", "cite", "data", "dfn", "font", "hgroup", "img", "ins", "mark", "meta",
+		"ruby", "small", "template", "tbody", "tfoot", "thead":
+		return true
+	}
+	return false
+}
+
+// isExtra tells whether an element is no part of a text. A figure is, if it is
+// a table's.
+func isExtra(n *html.Node) bool {
+	switch n.Data {
+	case "aside", "embed", "footer", "form", "head", "iframe", "menu", "object", "script", "applet", "audio", "canvas", "map", "picture", "svg",
+		"video", "area", "blink", "button", "datalist", "dialog", "frame", "frameset", "fieldset", "link", "input", "label", "legend",
+		"marquee", "math", "menuitem", "nav", "noscript", "optgroup", "option", "output", "param", "progress", "rp", "rt", "rtc", "select",
+		"source", "style", "track", "textarea", "time", "use":
+		return true
+	case "figure":
+		return !hasTable(n)
+	}
+	return false
+}
+
+func hasTable(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == "table" {
+			return true
+		}
+	}
+	return false
+}
+
+// nothing stands for the text of a page in which the library finds none, so
+// that it doesn't take what it can get instead: it is more than it asks for,
+// and in no language.
+const nothing = "0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000"
+
+// knownHead answers at once what the library would search the page for, though
+// nobody asks.
+func knownHead() *html.Node {
+	head := element("head")
+	for _, m := range [][2]string{{"title", "A"}, {"author", "A"}, {"url", "http://a.example/"}, {"description", "A"}, {"site_name", "A"},
+		{"image", "http://a.example/"}, {"type", "A"}} {
+		head.AppendChild(element("meta", html.Attribute{Key: "property", Val: "og:" + m[0]}, html.Attribute{Key: "content", Val: m[1]}))
+	}
+	license := element("a", html.Attribute{Key: "rel", Val: "license"}, html.Attribute{Key: "href", Val: "/"})
+	license.AppendChild(&html.Node{Type: html.TextNode, Data: "A"})
+	head.AppendChild(license)
+	told := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
+	told.AppendChild(&html.Node{Type: html.TextNode, Data: `{"@type":"Article","articleSection":"A","keywords":"A","articleBody":"` + nothing + `"}`})
+	head.AppendChild(told)
+	return head
+}
+
+func element(tag string, attr ...html.Attribute) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: tag, Attr: attr}
+}
