@@ -17,8 +17,11 @@ type measurement struct {
 	inside  int
 	// head and tail are how many words of each lie before and after the stretch.
 	head, tail [2]int
-	// cut is true where words are missing, edited where they are others.
-	cut, edited, marked, bracketed bool
+	// edited is true where words stand for others or one is put in or left out,
+	// bracketed where they stand for a pronoun or in brackets. left is what of
+	// the first is left out of the second, and the other way round.
+	edited, bracketed bool
+	left              [2]bool
 }
 
 // measure compares two wordings, a being the shorter one.
@@ -72,19 +75,23 @@ func (m *measurement) gap(i, k, j, l int) {
 	case len(u)+len(v) == 0:
 	case len(u) == 0:
 		m.inside += len(v)
-		m.missing(m.a, i-1, k, v)
+		m.missing(1, i-1, k, v)
 	case len(v) == 0:
-		m.missing(m.b, j-1, l, u)
+		m.missing(0, j-1, l, u)
 	default:
 		m.inside += len(v)
 		m.both(u, v, false)
 	}
 }
 
-// missing weighs words that one side has between two places where the other
-// has none of its telling words: what stands for a pronoun or in brackets, and
+// missing weighs words that one side (of) has between two places where the
+// other has none of its telling words: what stands for a pronoun or in brackets, and
 // what a mark of omission tells of, counts nothing.
-func (m *measurement) missing(other *Wording, before, after int, words []said) {
+func (m *measurement) missing(of, before, after int, words []said) {
+	other := m.a
+	if of == 0 {
+		other = m.b
+	}
 	from, to := 0, len(other.all)
 	if before >= 0 {
 		from = other.parts[before].at + 1
@@ -98,11 +105,15 @@ func (m *measurement) missing(other *Wording, before, after int, words []said) {
 	case slices.ContainsFunc(between, func(t said) bool { return t.bracket }):
 		m.bracketed = true
 	case slices.ContainsFunc(between, func(t said) bool { return t.gap }):
-		m.marked = true
+		m.left[of] = true
 	case names && len(words) <= 3 && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
 		m.bracketed = true
 	default:
-		m.cut = true
+		if len(words) > 2 {
+			m.left[of] = true
+		} else {
+			m.edited = true
+		}
 		m.changes += 1 + 0.25*float64(max(0, len(words)-2))
 	}
 }

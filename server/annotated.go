@@ -38,6 +38,8 @@ type note struct {
 	Within *noteRef
 	// Read tells how the statement was found; nil where nothing is known.
 	Read *readingView
+	// Repeats is how many other articles have the same words.
+	Repeats int
 	// Proof is where its evidence can be fetched, if it can.
 	Proof string
 }

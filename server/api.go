@@ -33,6 +33,9 @@ func (s *site) api(mux *http.ServeMux) {
 	huma.Register(a, operation("get-article", "/api/v1/articles/{id}", "Read an article",
 		"Gives an article's text with every statement and where it stands in the text, what its revisions changed, "+
 			"and where else the same story is printed.", http.StatusNotFound, http.StatusGone), s.apiArticle)
+	huma.Register(a, operation("get-utterance", "/api/v1/utterances/{id}", "Read an utterance",
+		"Gives the statements of one speaker in the same or nearly the same words, in whatever article: where and when they were seen first, "+
+			"and how each is worded otherwise. Any of its statements names it.", http.StatusNotFound), s.apiUtterance)
 	huma.Register(a, operation("list-changes", "/api/v1/changes", "List what changed",
 		"Gives the events \"article changed\", one for each revision that followed another, the newest first: which statements were added, "+
 			"removed, reworded, re-attributed or re-hedged. Edits that touch no words are none."), s.apiChanges)

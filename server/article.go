@@ -97,12 +97,17 @@ func (s *site) article(w http.ResponseWriter, r *http.Request) error {
 			p.Retitled = compareWords(old.Title, a.Title).Pieces
 		}
 	} else {
+		repeats, err := s.Record.Repeats(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read repeats: %w", err)
+		}
 		var read map[string]*readingView
 		read, p.Passed = s.explanations(a)
 		p.Paragraphs = paragraphViews(a, statements, read)
 		for i := range p.Paragraphs {
 			for j, n := range p.Paragraphs[i].Notes {
 				p.Paragraphs[i].Notes[j].Proof = s.evidencePath(n.ID, a.Revision)
+				p.Paragraphs[i].Notes[j].Repeats = repeats[n.ID]
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func golden(t *testing.T, name, folder string) {
 func TestHostileContent(t *testing.T) {
 	h := newRoom(t, "hostile").handler(t)
 	for _, target := range []string{
-		"/", "/article/hostile", "/article/hostile?revision=1&against=1", "/feed.atom",
+		"/", "/article/hostile", "/utterance/hostile-1", "/article/hostile?revision=1&against=1", "/feed.atom",
 		"/?q=%3Cscript%3Ealert(1)%3C/script%3E", `/?q="><script>alert(1)</script>`, "/?party=%3Cscript%3Ealert(1)%3C/script%3E",
 		"/%3Cscript%3Ealert(1)%3C/script%3E", "/article/%3Cscript%3Ealert(1)%3C/script%3E",
 	} {

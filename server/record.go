@@ -31,6 +31,14 @@ type Record interface {
 	// Prints gives an article and those that print the same story, by when
 	// they were first seen.
 	Prints(ctx context.Context, id string) ([]Print, error)
+	// Utterance gives the statements that are one utterance with a statement,
+	// that one too, in the order in which they were seen, and how many there are
+	// where they are too many to give. ErrNotFound when there is no such
+	// statement.
+	Utterance(ctx context.Context, statement string) ([]Saying, int, error)
+	// Repeats tells for each statement of an article that others repeat how many
+	// articles do.
+	Repeats(ctx context.Context, article string) (map[string]int, error)
 	// Addresses gives the addresses at which an article was found.
 	Addresses(ctx context.Context, id string) ([]string, error)
 	// Unseen tells what of each outlet cannot be seen, by outlet.

@@ -123,6 +123,19 @@ func (r *room) Prints(ctx context.Context, id string) ([]Print, error) {
 	return out, err
 }
 
+func (r *room) Utterance(ctx context.Context, statement string) ([]Saying, int, error) {
+	all, total, err := r.db.Utterance(ctx, statement)
+	out := make([]Saying, len(all))
+	for i, s := range all {
+		out[i] = Saying(s)
+	}
+	return out, total, missing(err)
+}
+
+func (r *room) Repeats(ctx context.Context, id string) (map[string]int, error) {
+	return r.db.Repeats(ctx, id)
+}
+
 func (r *room) Addresses(ctx context.Context, id string) ([]string, error) {
 	return r.db.Addresses(ctx, id)
 }

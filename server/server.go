@@ -105,6 +105,7 @@ func (s *site) routes() http.Handler {
 	page := func(pattern string, h handler) { mux.Handle(pattern, s.show(h)) }
 	page("GET /{$}", s.search)
 	page("GET /article/{id}", s.article)
+	page("GET /utterance/{id}", s.utterance)
 	page("GET /evidence/{file}", s.evidence)
 	page("GET /robots.txt", s.robots)
 	page("GET /health", s.health)

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -74,7 +75,6 @@ type Saying struct {
 	Statement extractor.Statement
 	// Article is the newest revision that holds the statement.
 	Article extractor.Article
-	Wording extractor.Wording
 	// Seen is when the first revision that holds it was fetched.
 	Seen time.Time
 	// Gone is true where the article doesn't hold it any more.
@@ -95,9 +95,9 @@ func (db *DB) Utterance(ctx context.Context, statement string) ([]Saying, int, e
 	if err := db.row(ctx, `SELECT COUNT(*) FROM sayings WHERE bond = ?`, bond).Scan(&total); err != nil {
 		return nil, 0, fmt.Errorf("count sayings of %s: %w", statement, err)
 	}
-	all, err := collect(ctx, db.reader, scanSaying, `SELECT `+articleColumns+`, t.data, w.data, s.seen, CASE WHEN s.last < a.revision
+	all, err := collect(ctx, db.reader, scanSaying, `SELECT `+articleColumns+`, t.data, s.seen, CASE WHEN s.last < a.revision
 			AND EXISTS (SELECT 1 FROM revisions n WHERE n.article = s.article AND n.number > s.last AND n.extracted > 0) THEN 1 ELSE 0 END
-		FROM sayings s JOIN wordings w ON w.id = s.wording JOIN articles a ON a.id = s.article
+		FROM sayings s JOIN articles a ON a.id = s.article
 		JOIN revisions r ON r.article = s.article AND r.number = s.last
 		JOIN statements t ON t.article = s.article AND t.revision = s.last AND t.id = s.statement
 		WHERE s.bond = ? ORDER BY s.seen, s.statement LIMIT ?`, bond, mostSayings)
@@ -110,16 +110,31 @@ func (db *DB) Utterance(ctx context.Context, statement string) ([]Saying, int, e
 func scanSaying(scan func(...any) error) (Saying, error) {
 	var s Saying
 	var seen, gone int64
-	var statement, wording []byte
+	var data []byte
 	var err error
-	s.Article, err = scanArticle(func(to ...any) error { return scan(append(to, &statement, &wording, &seen, &gone)...) })
-	if err != nil {
+	if s.Article, err = scanArticle(func(to ...any) error { return scan(append(to, &data, &seen, &gone)...) }); err != nil {
 		return s, err
 	}
 	s.Seen, s.Gone = moment(seen), gone > 0
-	if s.Statement, err = scanStatement(func(to ...any) error { *to[0].(*[]byte) = statement; return nil }); err != nil {
-		return s, err
+	return s, json.Unmarshal(data, &s.Statement)
+}
+
+// Repeats tells for each statement of an article that others repeat how many
+// articles do.
+func (db *DB) Repeats(ctx context.Context, article string) (map[string]int, error) {
+	out := map[string]int{}
+	type repeat struct {
+		statement string
+		articles  int
 	}
-	s.Wording, err = extractor.ReadWording(wording)
-	return s, err
+	all, err := collect(ctx, db.reader, func(scan func(...any) error) (r repeat, err error) { return r, scan(&r.statement, &r.articles) },
+		`SELECT s.statement, COUNT(DISTINCT o.article) FROM sayings s JOIN sayings o ON o.bond = s.bond AND o.article <> s.article
+			WHERE s.article = ? AND s.utterance <> '' GROUP BY s.statement`, article)
+	if err != nil {
+		return nil, fmt.Errorf("repeats of %s: %w", article, err)
+	}
+	for _, r := range all {
+		out[r.statement] = r.articles
+	}
+	return out, nil
 }

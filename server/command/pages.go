@@ -78,6 +78,24 @@ func (p pages) Prints(ctx context.Context, id string) ([]server.Print, error) {
 	return out, err
 }
 
+// Utterance gives the statements that are one utterance.
+func (p pages) Utterance(ctx context.Context, statement string) ([]server.Saying, int, error) {
+	all, total, err := p.db.Utterance(ctx, statement)
+	if errors.Is(err, store.ErrNotFound) {
+		err = server.ErrNotFound
+	}
+	out := make([]server.Saying, len(all))
+	for i, s := range all {
+		out[i] = server.Saying(s)
+	}
+	return out, total, err
+}
+
+// Repeats tells how many articles repeat the statements of one.
+func (p pages) Repeats(ctx context.Context, article string) (map[string]int, error) {
+	return p.db.Repeats(ctx, article)
+}
+
 // Addresses gives where an article was found.
 func (p pages) Addresses(ctx context.Context, id string) ([]string, error) {
 	return p.db.Addresses(ctx, id)
