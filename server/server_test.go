@@ -49,7 +49,7 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/article/nope", 404, "text/html", "Not in the record"},
 		{"GET", "/utterance/ledger-letter-1", 200, "text/html", "Nobody repeats these words"},
 		{"GET", "/utterance/nope", 404, "text/html", "Not in the record"},
-		{"GET", "/api/v1/utterances/nope", 404, "problem+json", "Not Found"},
+		{"GET", "/api/v1/utterances/nope", 404, "application/problem+json", "Not Found"},
 		{"GET", "/article/..%2f..%2fetc", 404, "text/html", "Not in the record"},
 		{"GET", "/health", 200, "text/html", "2 feeds fail"},
 		{"GET", "/unseen", 200, "text/html", "14 of 120 pages"},
