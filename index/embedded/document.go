@@ -16,7 +16,7 @@ import (
 // Version is the version of how documents are laid out in the index: whoever
 // changes this file or words.go so that old documents would be read wrongly
 // counts it up, and the next Open asks for a Rebuild.
-const Version = 4
+const Version = 5
 
 // The fields of a document besides the facets, which have their own names.
 const (

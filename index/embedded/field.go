@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	api "github.com/blevesearch/bleve_index_api"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // document is what Bleve indexes: fields under an ID. Bleve's own would make
@@ -112,49 +111,6 @@ func (f *field) Analyze() {
 		f.with.learn(list)
 		f.terms, f.length = occurrences(list), len(list)
 	})
-}
-
-// occurrences gives Bleve the places of each word. A word has one location,
-// which holds the first place, and the distance to each further one in what
-// Bleve has for the positions in arrays: that takes a third of the space (see
-// places).
-func occurrences(list []word) api.TokenFrequencies {
-	terms := make(api.TokenFrequencies, len(list))
-	counts := make([]api.TokenFreq, len(list))
-	first := make([]api.TokenLocation, len(list))
-	refs := make([]*api.TokenLocation, len(list))
-	n := 0
-	for i, w := range list {
-		c := terms[w.term]
-		if c == nil {
-			c, first[n].Position, refs[n] = &counts[n], i+1, &first[n]
-			c.Locations = refs[n : n+1 : n+1]
-			terms[w.term] = c
-			n++
-		} else {
-			at := c.Locations[0]
-			at.ArrayPositions = append(at.ArrayPositions, uint64(i+1-max(at.Start, at.Position)))
-			at.Start = i + 1 // the last place so far
-		}
-		c.SetFrequency(c.Frequency() + 1)
-	}
-	for i := range n {
-		first[i].Start = 0
-	}
-	return terms
-}
-
-// places appends the places of a word in a document, in order.
-func places(list []uint64, p segment.Posting) []uint64 {
-	for _, l := range p.Locations() {
-		at := l.Pos()
-		list = append(list, at)
-		for _, distance := range l.ArrayPositions() {
-			at += distance
-			list = append(list, at)
-		}
-	}
-	return list
 }
 
 // The rest is Bleve's Field.

@@ -93,7 +93,7 @@ func (s *spot) sum(j *job, among set, sums []float32) error {
 			return err
 		}
 		if doc := uint32(p.Number()); among.has(doc) {
-			sums[doc] += float32(p.Frequency()) * byLength.of(p)
+			sums[doc] += float32(times(p.Frequency())) * byLength.of(p)
 		}
 	}
 }

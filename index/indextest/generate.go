@@ -23,11 +23,13 @@ const (
 	EachArticle = 10     // statements of an article
 	vocabulary  = 20_000 // different words
 	wordsEach   = 40     // of a statement
-	wordsText   = 500    // of an article
-	partyNames  = 2000   // persons, and as many companies
-	outletNames = 60
-	daysCovered = 400
-	reprintRing = 64 // stories that may still be reprinted
+	// wordsBetween is how many words of an article's 500 stand before each
+	// statement.
+	wordsBetween = 10
+	partyNames   = 2000 // persons, and as many companies
+	outletNames  = 60
+	daysCovered  = 400
+	reprintRing  = 64 // stories that may still be reprinted
 )
 
 // Generated yields articles with ten statements each, so many statements in
@@ -89,9 +91,17 @@ func (g *generator) piece(i int) Piece {
 		return g.reprint(i, g.stories[g.rand.IntN(len(g.stories))])
 	}
 	p := Piece{Article: g.article(i)}
+	before := g.text(wordsBetween)
 	for j := range EachArticle {
+		after := g.text(wordsBetween)
 		e := g.entry(identity(i, j), p.Article)
+		p.Article.Text += before + " "
+		start := len(p.Article.Text)
+		e.Statement.Content = []extractor.Span{{Start: start, End: start + len(e.Words)}}
+		e.Before, e.After = lastWord(before), firstWord(after)
+		p.Article.Text += e.Words + " "
 		p.Entries = append(p.Entries, e)
+		before = after
 	}
 	if g.rand.IntN(20) == 0 {
 		p.Article.Story = p.Article.ID
@@ -112,7 +122,7 @@ func (g *generator) article(i int) index.Article {
 	return index.Article{ID: identity(i, EachArticle), Revision: 1, Title: g.text(9), Byline: fmt.Sprintf("Person %d", g.parties.Uint64()),
 		Outlet: fmt.Sprintf("Outlet %d", g.rand.IntN(outletNames)), URL: fmt.Sprintf("https://news.example/%d", i), Language: "en",
 		Published: began.Add(time.Duration(g.rand.IntN(daysCovered*24*3600)) * time.Second),
-		Text:      g.text(wordsText), Companies: []string{g.company()}}
+		Companies: []string{g.company()}}
 }
 
 func (g *generator) entry(id string, a index.Article) index.Entry {
@@ -122,12 +132,18 @@ func (g *generator) entry(id string, a index.Article) index.Entry {
 		Speaker: extractor.Party{Name: fmt.Sprintf("Person %d", g.parties.Uint64()), Kind: pick(g, index.Closed(index.Kind), extractor.Person), For: g.company()},
 		Stance:  pick(g, index.Closed(index.Stance), extractor.Say), Target: g.company(),
 		Quote: pick(g, index.Closed(index.Quote), extractor.Direct), Certainty: pick(g, index.Closed(index.Certainty), extractor.Plain),
-		Channel: pick(g, index.Closed(index.Channel), extractor.Channel("")), Rule: "according-to",
-		Content: []extractor.Span{{Start: 0, End: len(words)}}}
+		Channel: pick(g, index.Closed(index.Channel), extractor.Channel("")), Rule: "according-to"}
 	if g.rand.IntN(10) == 0 {
 		s.Via = fmt.Sprintf("Outlet %d", g.rand.IntN(outletNames))
 	}
-	return index.Entry{Statement: s, Words: words, Before: g.text(4), After: g.text(4), Article: a}
+	return index.Entry{Statement: s, Words: words, Article: a}
+}
+
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(text, " ")
+	return word
 }
 
 // pick gives the usual value half of the time, else any of the set.

@@ -1,0 +1,155 @@
+package embedded
+
+import (
+	"math/bits"
+
+	api "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// Where a word stands in a field is written into what Bleve takes for its
+// frequency: the distance from each place to the next, from 1 on, in groups of
+// six bits, the lowest first, five with a part of the distance and one that
+// tells that more of it follows. That is two or three bytes for most words;
+// Bleve's own way takes six for each place. What doesn't fit into ten groups
+// has its places in a location of Bleve's: the first, and the distances in what
+// is meant for positions in arrays. Then the first group is 0, which no
+// distance is, and the others tell how many places there are, up to a bound.
+const (
+	groupBits  = 6
+	groupMask  = 1<<groupBits - 1
+	dataBits   = 5
+	dataMask   = 1<<dataBits - 1
+	goesOn     = 1 << dataBits
+	mostGroups = 10
+	mostTimes  = 63
+)
+
+// occurrences gives Bleve the places of each word.
+func occurrences(list []word) api.TokenFrequencies {
+	terms := make(api.TokenFrequencies, len(list))
+	counts := make([]api.TokenFreq, len(list))
+	for i, w := range list {
+		c := terms[w.term]
+		if c == nil {
+			c, counts = &counts[0], counts[1:]
+			terms[w.term] = c
+		}
+		note(c, i+1)
+	}
+	for _, c := range terms {
+		if len(c.Locations) > 0 {
+			c.Locations[0].Start = 0
+		}
+	}
+	return terms
+}
+
+// note notes one more place of a word.
+func note(c *api.TokenFreq, at int) {
+	packed := uint64(c.Frequency())
+	if len(c.Locations) == 0 {
+		last, groups := ends(packed)
+		if packed, ok := pack(packed, groups, uint64(at)-last); ok {
+			c.SetFrequency(int(packed))
+			return
+		}
+		c.Locations = []*api.TokenLocation{spread(packed)}
+		packed = uint64(times(packed)) << groupBits
+	}
+	l := c.Locations[0]
+	if l.Position == 0 {
+		l.Position = at
+	} else {
+		l.ArrayPositions = append(l.ArrayPositions, uint64(at-l.Start))
+	}
+	l.Start = at // the last place so far
+	c.SetFrequency(int(min(packed+1<<groupBits, mostTimes<<groupBits)))
+}
+
+// pack adds a distance behind so many groups, if there is room.
+func pack(packed uint64, groups int, distance uint64) (uint64, bool) {
+	if groups+(bits.Len64(distance)+dataBits-1)/dataBits > mostGroups {
+		return 0, false
+	}
+	for ; ; groups++ {
+		group := distance & dataMask
+		if distance >>= dataBits; distance > 0 {
+			group |= goesOn
+		}
+		packed |= group << (groups * groupBits)
+		if distance == 0 {
+			return packed, true
+		}
+	}
+}
+
+// ends gives the last place and the number of groups.
+func ends(packed uint64) (last uint64, groups int) {
+	shift := 0
+	for ; packed > 0; packed >>= groupBits {
+		last += packed & dataMask << shift
+		if shift += dataBits; packed&goesOn == 0 {
+			shift = 0
+		}
+		groups++
+	}
+	return last, groups
+}
+
+// spread makes a location of what was packed so far.
+func spread(packed uint64) *api.TokenLocation {
+	l := &api.TokenLocation{}
+	for _, at := range unpackPlaces(nil, packed) {
+		if l.Position == 0 {
+			l.Position = int(at)
+		} else {
+			l.ArrayPositions = append(l.ArrayPositions, at-uint64(l.Start))
+		}
+		l.Start = int(at)
+	}
+	return l
+}
+
+func unpackPlaces(list []uint64, packed uint64) []uint64 {
+	at, shift := uint64(0), 0
+	for ; packed > 0; packed >>= groupBits {
+		at += packed & dataMask << shift
+		shift += dataBits
+		if packed&goesOn == 0 {
+			list, shift = append(list, at), 0
+		}
+	}
+	return list
+}
+
+// times tells from what Bleve takes for its frequency how often a word stands
+// in a field: exactly, unless that is very often.
+func times(frequency uint64) int {
+	if frequency&groupMask == 0 {
+		return int(frequency >> groupBits)
+	}
+	n := 0
+	for ; frequency > 0; frequency >>= groupBits {
+		if frequency&goesOn == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// places appends the places of a word in a document, in order.
+func places(list []uint64, p segment.Posting) []uint64 {
+	if f := p.Frequency(); f&groupMask != 0 {
+		return unpackPlaces(list, f)
+	}
+	for _, l := range p.Locations() {
+		at := l.Pos()
+		list = append(list, at)
+		for _, distance := range l.ArrayPositions() {
+			at += distance
+			list = append(list, at)
+		}
+	}
+	return list
+}
