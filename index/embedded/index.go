@@ -16,9 +16,8 @@ type Index struct {
 
 	mu    sync.RWMutex // guards what follows; held for reading while a volume is in use
 	now   *volume
-	next  *volume // being built by Rebuild, or nil
-	live  *live   // what changed since Rebuild began, or nil
-	name  string  // the directory of now
+	live  *live  // what changed since Rebuild began, or nil
+	name  string // the directory of now
 	stale bool
 }
 
@@ -50,19 +49,19 @@ func (x *Index) Put(ctx context.Context, a index.Article, entries []index.Entry)
 	if a.ID == "" {
 		return errors.New("put an article without an ID")
 	}
-	return x.change(ctx, a.ID, func() (*change, error) { return layOut(a, entries, x.stems, x.press) })
+	return x.change(ctx, func() (*change, error) { return layOut(a, entries, x.stems, x.press) })
 }
 
 // Delete is index.Index's.
 func (x *Index) Delete(ctx context.Context, article string) error {
-	return x.change(ctx, article, func() (*change, error) {
+	return x.change(ctx, func() (*change, error) {
 		return &change{article: article, remove: true, done: make(chan error, 1)}, nil
 	})
 }
 
-// change sends an article's change to every volume that is open, and waits
-// until all have it.
-func (x *Index) change(ctx context.Context, article string, lay func() (*change, error)) error {
+// change sends an article's change to the volume and waits until it is there.
+// A Rebuild that is going on looks after it later.
+func (x *Index) change(ctx context.Context, lay func() (*change, error)) error {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.now == nil {
@@ -72,20 +71,24 @@ func (x *Index) change(ctx context.Context, article string, lay func() (*change,
 	if err != nil {
 		return err
 	}
+	if err := x.send(ctx, c, lay); err != nil {
+		return err
+	}
+	return <-c.done
+}
+
+func (x *Index) send(ctx context.Context, c *change, lay func() (*change, error)) error {
+	if x.live == nil {
+		return x.now.send(ctx, c)
+	}
+	x.live.mu.Lock()
+	defer x.live.mu.Unlock()
 	if err := x.now.send(ctx, c); err != nil {
 		return err
 	}
-	if x.next == nil {
-		return <-c.done
-	}
-	again, err := lay()
-	if err == nil {
-		err = x.live.send(ctx, x.next, again)
-	}
-	if err == nil {
-		err = <-again.done
-	}
-	return errors.Join(<-c.done, err)
+	x.live.seen[c.article] = true
+	x.live.late = append(x.live.late, lay)
+	return nil
 }
 
 // Close writes what is waiting and frees the directory.

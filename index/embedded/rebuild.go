@@ -13,19 +13,23 @@ import (
 
 // Rebuild makes the whole index anew beside the one that answers, and swaps
 // them when feed has put everything and returned nil. The old one answers
-// meanwhile. What is Put or deleted meanwhile goes into both and wins over
-// what feed puts of the same article. A failure, or a crash at any moment,
-// leaves the old index as it was. feed's put returns before the article is
-// written; it may be called from many goroutines. One Rebuild runs at a time.
+// meanwhile. What is Put or deleted meanwhile wins over what feed puts of the
+// same article, and stands in the new index when the swap is done. A failure,
+// or a crash at any moment, leaves the old index as it was. feed's put returns
+// before the article is written; it may be called from many goroutines. One
+// Rebuild runs at a time.
 func (x *Index) Rebuild(ctx context.Context, feed func(put func(index.Article, []index.Entry) error) error) error {
-	c, v, err := x.begin()
+	c, v, live, err := x.begin()
 	if err != nil {
 		return err
 	}
-	b := &bulk{ctx: ctx, volume: v, stems: x.stems, press: x.press, live: x.live}
+	b := &bulk{ctx: ctx, volume: v, stems: x.stems, press: x.press, live: live}
 	err = feed(b.put)
 	if e := b.wait(); err == nil {
 		err = e
+	}
+	if err == nil {
+		err = b.catchUp()
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -33,39 +37,40 @@ func (x *Index) Rebuild(ctx context.Context, feed func(put func(index.Article, [
 	if err != nil {
 		return errors.Join(fmt.Errorf("rebuild the index: %w", err), x.abandon(c, v))
 	}
-	return x.swap(c, v)
+	return x.swap(c, b)
 }
 
-// begin opens the new volume and lets changes go into it too.
-func (x *Index) begin() (current, *volume, error) {
+// begin opens the new volume and has changes noted for it.
+func (x *Index) begin() (current, *volume, *live, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.now == nil {
-		return current{}, nil, errClosed
+		return current{}, nil, nil, errClosed
 	}
-	if x.next != nil {
-		return current{}, nil, errors.New("the index is being rebuilt already")
+	if x.live != nil {
+		return current{}, nil, nil, errors.New("the index is being rebuilt already")
 	}
 	var c current
 	dir := ""
 	if x.dir != "" {
 		var err error
 		if c, err = newCurrent(x.dir); err != nil {
-			return current{}, nil, err
+			return current{}, nil, nil, err
 		}
 		dir = filepath.Join(x.dir, c.Volume)
 	}
 	v, err := openVolume(dir)
 	if err != nil {
-		return current{}, nil, fmt.Errorf("open a new index: %w", err)
+		return current{}, nil, nil, fmt.Errorf("open a new index: %w", err)
 	}
-	x.next, x.live = v, &live{seen: map[string]bool{}}
-	return c, v, nil
+	v.linger.Store(int64(bulkLinger))
+	x.live = &live{seen: map[string]bool{}}
+	return c, v, x.live, nil
 }
 
 func (x *Index) abandon(c current, v *volume) error {
 	x.mu.Lock()
-	x.next, x.live = nil, nil
+	x.live = nil
 	x.mu.Unlock()
 	err := v.close()
 	if x.dir != "" {
@@ -74,22 +79,25 @@ func (x *Index) abandon(c current, v *volume) error {
 	return err
 }
 
-func (x *Index) swap(c current, v *volume) error {
+func (x *Index) swap(c current, b *bulk) error {
+	v := b.volume
+	v.linger.Store(0)
 	x.mu.Lock()
+	err := b.last()
 	if x.now == nil {
-		x.mu.Unlock()
-		return errors.Join(errClosed, x.abandon(c, v))
+		err = errClosed
 	}
-	if x.dir != "" {
+	if err == nil && x.dir != "" {
 		c.Complete = true
-		if err := writeMarker(x.dir, c); err != nil {
-			x.mu.Unlock()
-			return errors.Join(err, x.abandon(c, v))
-		}
+		err = writeMarker(x.dir, c)
+	}
+	if err != nil {
+		x.mu.Unlock()
+		return errors.Join(err, x.abandon(c, v))
 	}
 	old, name := x.now, x.name
 	x.now, x.name, x.stale = v, c.Volume, false
-	x.next, x.live = nil, nil
+	x.live = nil
 	x.mu.Unlock()
 	if err := old.close(); err != nil {
 		return fmt.Errorf("close the old index: %w", err)
@@ -103,20 +111,20 @@ func (x *Index) swap(c current, v *volume) error {
 	return nil
 }
 
-// live remembers the articles that were changed during a rebuild: they are
-// newer than what the rebuild's feed has of them.
+// live notes the articles that were changed during a rebuild, in order: they
+// are newer than what the rebuild's feed has of them.
 type live struct {
-	mu   sync.Mutex // held from the look at seen until the change is sent
+	mu   sync.Mutex // held too while a change is sent, so that the order is the same
 	seen map[string]bool
+	late []func() (*change, error) // what the new volume doesn't have yet
 }
 
-// send sends a live change, from which on the feed's state of the article no
-// longer counts.
-func (l *live) send(ctx context.Context, v *volume, c *change) error {
+func (l *live) take() []func() (*change, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.seen[c.article] = true
-	return v.send(ctx, c)
+	list := l.late
+	l.late = nil
+	return list
 }
 
 // bulk puts articles without waiting for each.
@@ -141,15 +149,55 @@ func (b *bulk) put(a index.Article, entries []index.Entry) error {
 		return err
 	}
 	b.live.mu.Lock()
-	defer b.live.mu.Unlock()
-	if b.live.seen[a.ID] {
+	changed := b.live.seen[a.ID]
+	b.live.mu.Unlock()
+	if changed {
 		return nil
 	}
-	if err := b.volume.send(b.ctx, c); err != nil {
+	return b.send(b.ctx, c)
+}
+
+func (b *bulk) send(ctx context.Context, c *change) error {
+	if err := b.volume.send(ctx, c); err != nil {
 		return err
 	}
 	b.waiting.Go(func() { b.failed(<-c.done) })
 	return nil
+}
+
+// late are about how many changes are few enough to be written while all else
+// waits.
+const late = 64
+
+// catchUp writes what was changed meanwhile until little is left of it.
+func (b *bulk) catchUp() error {
+	for range 100 {
+		n, err := b.followUp()
+		if err != nil || n < late {
+			return err
+		}
+	}
+	return nil
+}
+
+// last writes what was changed since; nothing may change meanwhile.
+func (b *bulk) last() error {
+	_, err := b.followUp()
+	return err
+}
+
+func (b *bulk) followUp() (int, error) {
+	list := b.live.take()
+	for _, lay := range list {
+		c, err := lay()
+		if err != nil {
+			return 0, err
+		}
+		if err := b.send(b.ctx, c); err != nil {
+			return 0, err
+		}
+	}
+	return len(list), b.wait()
 }
 
 // failed remembers the first failure and tells it.

@@ -7,18 +7,28 @@ import (
 	"hash/fnv"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// mostInBatch is about how many documents are written at once.
-const mostInBatch = 1500
-
-// writers is how many batches are made at a time. An article's changes always
-// go to the same writer, so that they keep their order.
-const writers = 2
+const (
+	// mostInBatch is about how many documents are written at once.
+	mostInBatch = 1500
+	// mostWaiting is how many articles may wait for a writer: few, as each is
+	// laid out already.
+	mostWaiting = 16
+	// writers is how many batches are made at a time, some while others are
+	// being written to disk. An article's changes always go to the same writer,
+	// so that they keep their order.
+	writers = 4
+	// analysts is how many goroutines cut texts into words.
+	analysts = 2
+	// bulkLinger is how long a writer waits for more while much is to come.
+	bulkLinger = 200 * time.Millisecond
+)
 
 // volume is one index on disk, or in memory, with the writers that gather what
 // many goroutines put at the same time into batches: Bleve's batches are slow
@@ -30,6 +40,7 @@ type volume struct {
 	incoming []chan *change
 	quit     chan struct{}
 	done     sync.WaitGroup
+	linger   atomic.Int64 // how long a batch waits to be full, in nanoseconds
 	closing  sync.RWMutex // held for writing by close alone
 	closed   bool
 	// failed is set for good when a batch couldn't be written: what a snapshot
@@ -43,7 +54,7 @@ var errClosed = errors.New("the index is closed")
 // openVolume opens or makes the index in a directory; "" is in memory.
 func openVolume(dir string) (*volume, error) {
 	config := map[string]any{"path": dir, "bolt_timeout": "500ms"}
-	queue := api.NewAnalysisQueue(writers)
+	queue := api.NewAnalysisQueue(analysts)
 	opened, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err != nil {
 		queue.Close()
@@ -55,7 +66,7 @@ func openVolume(dir string) (*volume, error) {
 	}
 	v := &volume{scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(), quit: make(chan struct{})}
 	for range writers {
-		in := make(chan *change, mostInBatch)
+		in := make(chan *change, mostWaiting)
 		v.incoming = append(v.incoming, in)
 		v.done.Go(func() { v.write(in) })
 	}
@@ -136,12 +147,12 @@ func (v *volume) write(in chan *change) {
 	for {
 		select {
 		case c := <-in:
-			v.commit(gather(c, in))
+			v.commit(v.gather(c, in))
 		case <-v.quit:
 			for {
 				select {
 				case c := <-in:
-					v.commit(gather(c, in))
+					v.commit(v.gather(c, in))
 				default:
 					return
 				}
@@ -150,14 +161,32 @@ func (v *volume) write(in chan *change) {
 	}
 }
 
-// gather takes all that is waiting, up to a batch.
-func gather(first *change, in chan *change) []*change {
+// gather takes all that is waiting, up to a batch. It waits for more only as
+// long as the volume lingers.
+func (v *volume) gather(first *change, in chan *change) []*change {
 	list, docs := []*change{first}, len(first.docs)
+	var late <-chan time.Time
+	if linger := time.Duration(v.linger.Load()); linger > 0 {
+		timer := time.NewTimer(linger)
+		defer timer.Stop()
+		late = timer.C
+	}
 	for docs < mostInBatch {
 		select {
 		case c := <-in:
 			list, docs = append(list, c), docs+len(c.docs)
+			continue
 		default:
+		}
+		if late == nil {
+			return list
+		}
+		select {
+		case c := <-in:
+			list, docs = append(list, c), docs+len(c.docs)
+		case <-late:
+			return list
+		case <-v.quit:
 			return list
 		}
 	}
