@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // dates must not hang on the machine's zones
 
@@ -20,14 +19,9 @@ import (
 //go:embed all:testdata/newsroom
 var newsroom embed.FS
 
-// growth is by how many per cent of what is live the heap may grow before it is
-// collected: with SQLite's caches and the mapped files a crawl stays under
-// 300 MB. GOGC goes before.
-const growth = 40
-
 func main() {
 	if _, set := os.LookupEnv("GOGC"); !set {
-		debug.SetGCPercent(growth)
+		command.TuneHeap()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -11,8 +11,10 @@ import (
 // shows. The library that reads either gets only what it reads, for it would
 // go through the whole page a dozen times.
 func (h *head) author(doc *html.Node) string {
-	if name := authorIn(h.metadataOnly()); name != "" {
-		return name
+	if len(h.signed) > 0 {
+		if name := authorIn(h.metadataOnly()); name != "" {
+			return name
+		}
 	}
 	if signed := signedPart(doc); signed != nil {
 		return authorIn(signed)
@@ -32,13 +34,13 @@ func authorIn(page *html.Node) string {
 	return oneLine(found.Metadata.Author)
 }
 
-// metadataOnly is a page of nothing but the metadata of this one.
+// metadataOnly is a page of nothing but the metadata that tell who wrote.
 func (h *head) metadataOnly() *html.Node {
 	root, page, top, body := &html.Node{Type: html.DocumentNode}, element("html"), element("head"), element("body")
 	root.AppendChild(page)
 	page.AppendChild(top)
 	page.AppendChild(body)
-	for _, n := range h.metadata {
+	for _, n := range h.signed {
 		if n.Parent != nil && n.Parent.Data == "head" {
 			top.AppendChild(copyTree(n))
 		} else {
@@ -83,7 +85,7 @@ func namesAuthor(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id", "itemprop", "data-component", "data-testid":
-			label := strings.ToLower(a.Val)
+			label := strings.ToLower(strings.TrimSpace(a.Val))
 			if containsAny(label, authorLabels) || label == "username" || label == "byl" || label == "bbl" {
 				return true
 			}

@@ -16,8 +16,8 @@ type head struct {
 	// address is the article's own, as far as is known.
 	address string
 	linked  []linkedArticle
-	// metadata are the meta elements and the JSON-LD.
-	metadata []*html.Node
+	// signed are the meta elements and the JSON-LD that may tell who wrote it.
+	signed []*html.Node
 	// published and modified are dates as they are written, by the weight of
 	// where they are written.
 	published, modified [weights]string
@@ -64,11 +64,16 @@ func (h *head) element(n *html.Node) {
 			h.canonical = attr(n, "href")
 		}
 	case "meta":
-		h.metadata = append(h.metadata, n)
-		h.meta(strings.ToLower(strings.TrimSpace(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))), oneLine(attr(n, "content")))
+		name := strings.ToLower(strings.TrimSpace(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"))))
+		if containsAny(name, []string{"author", "creator", "byl"}) {
+			h.signed = append(h.signed, n)
+		}
+		h.meta(name, oneLine(attr(n, "content")))
 	case "script":
 		if isLinkedData(n) {
-			h.metadata = append(h.metadata, n)
+			if containsAny(n.FirstChild.Data, []string{"author", "erson"}) {
+				h.signed = append(h.signed, n)
+			}
 			h.linked = append(h.linked, linkedArticles(n.FirstChild.Data)...)
 		}
 	case "time", "span", "abbr", "div", "p":

@@ -1,0 +1,124 @@
+package command
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"onrecord/crawler"
+)
+
+var (
+	wholeFeeds = flag.Int("feeds", 12, "feeds of the whole crawl, each of a host of its own")
+	wholePages = flag.Int("feedpages", 2, "pages that each feed of the whole crawl names")
+)
+
+// mostMemory is what a crawl may take of the machine's at most, in bytes.
+const mostMemory = 300_000_000
+
+// TestWholeCrawl crawls many feeds and their pages of 150 kB to the end, with
+// the statements found and the index written, in a process of its own, and
+// holds it to its memory. With -feeds 1000 it is as large as promised.
+func TestWholeCrawl(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "onrecord")
+	if out, err := exec.Command("go", "build", "-o", binary, "onrecord").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	web := httptest.NewServer(manyOutlets{paragraphs: newsroomParagraphs(t)})
+	defer web.Close()
+	config := filepath.Join(t.TempDir(), "onrecord.yaml")
+	if err := os.WriteFile(config, []byte("crawler:\n  delay: 100ms\n  allow_private: [127.0.0.0/8]\nlog_level: error\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"crawl", "--config", config, "--data", filepath.Join(t.TempDir(), "data"), "--as", "feed"}
+	for i := range *wholeFeeds {
+		args = append(args, fmt.Sprintf("http://outlet-%d.example/feed", i))
+	}
+	crawl := exec.CommandContext(t.Context(), binary, args...)
+	crawl.Env = append(os.Environ(), "HTTP_PROXY="+web.URL)
+	begin := time.Now()
+	out, err := crawl.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out[max(0, len(out)-2000):])
+	}
+	used := crawl.ProcessState.SysUsage().(*syscall.Rusage)
+	peak := used.Maxrss << 10
+	t.Logf("%d feeds, %d pages in %s (%s of processor time), at most %d MB: %s", *wholeFeeds, *wholeFeeds**wholePages,
+		time.Since(begin).Round(time.Second), (crawl.ProcessState.UserTime() + crawl.ProcessState.SystemTime()).Round(time.Second), peak/1e6, out)
+	if want := fmt.Sprintf("on record: %d articles", *wholeFeeds**wholePages); !strings.Contains(string(out), want) {
+		t.Errorf("want %q", want)
+	}
+	if peak > mostMemory {
+		t.Errorf("took %d MB", peak/1e6)
+	}
+}
+
+// newsroomParagraphs are those of all articles of the recorded newsroom.
+func newsroomParagraphs(t *testing.T) []string {
+	var all []string
+	err := filepath.WalkDir("../../testdata/newsroom", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".html" {
+			return err
+		}
+		page, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		a, reason, err := crawler.Read(page, "text/html", "", crawler.Selectors{})
+		if err == nil && reason == "" {
+			all = append(all, strings.Split(a.Text, "\n\n")...)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// manyOutlets is a proxy that answers for any number of outlets, each with
+// stories that are put together of paragraphs.
+type manyOutlets struct{ paragraphs []string }
+
+func (m manyOutlets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch path := r.URL.Path; {
+	case path == "/robots.txt":
+		fmt.Fprint(w, "User-agent: *\nDisallow: /search\n")
+	case path == "/feed":
+		fmt.Fprintf(w, "<rss version='2.0'><channel><title>%s</title>", r.Host)
+		for i := range *wholePages {
+			fmt.Fprintf(w, "<item><title>Story %d of %s</title><link>http://%s/2024/story-%d</link></item>", i, r.Host, r.Host, i)
+		}
+		fmt.Fprint(w, "</channel></rss>")
+	default:
+		m.story(w, r)
+	}
+}
+
+// story serves a page as they are: of 150 kB, of which the text is 5.
+func (m manyOutlets) story(w http.ResponseWriter, r *http.Request) {
+	address := "http://" + r.Host + r.URL.Path
+	seed := uint64(14695981039346656037)
+	for _, c := range []byte(address) {
+		seed = (seed ^ uint64(c)) * 1099511628211
+	}
+	random := rand.New(rand.NewPCG(seed, 0))
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	fmt.Fprintf(w, `<!doctype html><html lang="en"><head><title>What %x said</title><link rel="canonical" href="%s">
+<meta property="article:published_time" content="2024-08-06T08:00:00Z"><script>%s</script></head><body><nav>%s</nav><article><h1>What %x said</h1>`,
+		seed, address, strings.Repeat("window.dataLayer = window.dataLayer || [];\n", 1500), strings.Repeat(`<a href="/section">A section of the paper</a>`, 150), seed)
+	for range 16 {
+		fmt.Fprintf(w, "<p>%s</p>\n", m.paragraphs[random.IntN(len(m.paragraphs))])
+	}
+	fmt.Fprintf(w, "</article><aside>%s</aside></body></html>", strings.Repeat(`<div class="card"><a href="/other"><img src="a.jpg"><span>Another story that you may like</span></a></div>`, 500))
+}
