@@ -92,10 +92,11 @@ func (w *Wording) ID() uint64 {
 
 // moodOf reads the cue.
 func moodOf(text string, s Statement) Mood {
-	if s.Stance == Silent {
+	cue := wordsIn(wordsOfSpans(text, s.Cue))
+	if s.Stance == Silent && len(cue) == 0 {
 		return Denied
 	}
-	for _, word := range wordsIn(wordsOfSpans(text, s.Cue)) {
+	for _, word := range cue {
 		switch lemma(word) {
 		case "deny", "dispute", "reject", "refute", "rebut", "contradict", "decline", "refuse", "not", "never", "dismiss", "no", "without":
 			return Denied
@@ -110,8 +111,9 @@ func moodOf(text string, s Statement) Mood {
 
 const (
 	// fewInSentence is how many words a sentence has at least that nobody
-	// writes twice by chance.
-	fewInSentence = 9
+	// writes twice by chance, tellingInSentence how many of them say something.
+	fewInSentence     = 9
+	tellingInSentence = 5
 	// widestSentence bounds the search for a sentence's ends, in bytes.
 	widestSentence = 600
 )
@@ -134,7 +136,13 @@ func sentenceHash(text string, s Statement) uint64 {
 	for ; end < len(text) && end < reach.End+widestSentence && !sentenceEnds(text, end); end++ {
 	}
 	words := wordsIn(text[start:end])
-	if len(words) < fewInSentence {
+	telling := 0
+	for _, word := range words {
+		if sayingWords().sorts[stem(word)] == 0 {
+			telling++
+		}
+	}
+	if len(words) < fewInSentence || telling < tellingInSentence {
 		return 0
 	}
 	return textHash(strings.Join(words, " "))

@@ -47,6 +47,9 @@ func (w *Wording) Marks() []uint64 {
 func (w *Wording) runMarks() []uint64 {
 	p := w.parts
 	if len(p) < runParts {
+		if h := w.spokenHash(); h != 0 {
+			return w.pairMarks([]uint64{scramble(h + 1)})
+		}
 		return w.pairMarks(nil)
 	}
 	runs := make([]uint64, len(p)-runParts+1)
@@ -66,21 +69,41 @@ func (w *Wording) runMarks() []uint64 {
 	return w.pairMarks(out)
 }
 
-// pairMarks adds the marks of two telling words: those that a quotation begins
-// with, or that are all there is. They hold for a few days.
+// pairMarks adds the marks of the two telling words that a clause
+// begins with, or that stand in a quotation within other words; a quotation
+// that has but one is marked by it. They hold for a few days.
 func (w *Wording) pairMarks(marks []uint64) []uint64 {
 	if w.Day == 0 {
 		return marks
 	}
 	window := uint64(w.Day) / (nearDays + 1)
+	add := func(run []said) {
+		h := hashRun(run)
+		marks = append(marks, scramble(h+window), scramble(h+window+1))
+	}
+	if len(w.parts) == 1 && w.Quoted && len(w.all) >= fewShort {
+		add(w.parts)
+	}
 	for i := 0; i+1 < len(w.parts); i++ {
-		begins := w.parts[i].quoted && w.parts[i+1].quoted && (i == 0 || !w.parts[i-1].quoted)
-		if begins || len(w.parts) == 2 {
-			h := hashRun(w.parts[i : i+2])
-			marks = append(marks, scramble(h+window), scramble(h+window+1))
+		if w.begins(i) || w.parts[i].quoted && w.parts[i+1].quoted && !w.Quoted {
+			add(w.parts[i : i+2])
 		}
 	}
 	return marks
+}
+
+// begins tells whether a clause or a quotation begins with a telling word,
+// or with what stands between it and the one before.
+func (w *Wording) begins(i int) bool {
+	if i == 0 || w.parts[i].quoted && !w.parts[i-1].quoted {
+		return true
+	}
+	for at := w.parts[i-1].at + 1; at <= w.parts[i].at; at++ {
+		if w.all[at].stop != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func hashRun(run []said) uint64 {

@@ -9,29 +9,29 @@ import (
 // in the same or nearly the same words. It doesn't matter which is asked about
 // the other.
 func SameUtterance(a, b *Wording) bool {
-	if len(a.parts) > len(b.parts) {
+	if n := len(a.parts) - len(b.parts); n > 0 || n == 0 && a.Words > b.Words {
 		a, b = b, a
 	}
 	if !sameSpeaker(a.Speaker, b.Speaker) || (a.Mood == Asked) != (b.Mood == Asked) {
 		return false
 	}
-	if a.Sentence != 0 && a.Sentence == b.Sentence {
+	if a.Sentence != 0 && a.Sentence == b.Sentence && daysApart(a, b) <= copiedDays {
 		return sameStems(a.all, b.all)
 	}
 	if len(a.parts) < 2 {
-		return false
+		return a.Quoted && b.Quoted && closeBy(a, b) && len(a.all) >= fewShort && sameStems(a.all, b.all)
 	}
 	if slices.IndexFunc(a.parts, unstock) < 0 || slices.IndexFunc(b.parts, unstock) < 0 {
 		return false
 	}
-	if len(a.parts) < fewParts {
-		return shortMatch(a, b)
-	}
-	if !shareEnough(a.parts, b.parts) {
-		return quotedMatch(a, b)
-	}
 	m := measure(a, b)
-	return m.agree() || !m.conflict && quotedMatch(a, b)
+	if m.conflict || m.flips() {
+		return false
+	}
+	if len(a.parts) < fewParts {
+		return shortMatch(&m)
+	}
+	return m.agree() || quotedMatch(a, b)
 }
 
 func unstock(t said) bool { return sayingWords().sorts[t.stem]&stockWord == 0 }
@@ -41,38 +41,75 @@ func sameStems(a, b []said) bool {
 }
 
 // closeBy tells whether two articles were published within a few days.
-func closeBy(a, b *Wording) bool {
-	return a.Day != 0 && b.Day != 0 && max(a.Day, b.Day)-min(a.Day, b.Day) <= nearDays
+func closeBy(a, b *Wording) bool { return a.Day != 0 && b.Day != 0 && daysApart(a, b) <= nearDays }
+
+func daysApart(a, b *Wording) int32 {
+	if a.Day == 0 || b.Day == 0 {
+		return 0
+	}
+	return max(a.Day, b.Day) - min(a.Day, b.Day)
 }
 
-// shareEnough tells whether enough words of the shorter one are in the other,
-// in whatever order.
-func shareEnough(a, b []said) bool {
-	missing := 0
-	for i := range a {
-		if !slices.ContainsFunc(b, func(t said) bool { return matches(&a[i], &t) }) {
-			missing++
+const (
+	// copiedDays is how many days a copied sentence is printed apart at most.
+	copiedDays = 7
+	// repeatedDays is how many days a short wording is repeated apart at most.
+	repeatedDays = 14
+	// fewShort is how many words a short wording has at least that is known by
+	// all of them.
+	fewShort = 3
+)
+
+// shortMatch compares wordings of which one has few telling words: within a few
+// days, they must be the same, or one the other's beginning, word by word.
+func shortMatch(m *measurement) bool {
+	a, b := m.a, m.b
+	n := len(a.parts)
+	if len(m.pairs) < n || m.inside > 0 {
+		return false
+	}
+	if !closeBy(a, b) {
+		return n == len(b.parts) && daysApart(a, b) <= repeatedDays && a.spokenHash() == b.spokenHash() && a.spokenHash() != 0
+	}
+	spoken := (*said).spoken
+	if a.Quoted && b.Quoted {
+		spoken = func(*said) bool { return true }
+	}
+	x, y := only(a.all, spoken), only(b.all, spoken)
+	if n == len(b.parts) {
+		return n >= fewShort || sameStems(x, y) || a.quotes() && b.quotes()
+	}
+	if !unstock(a.parts[0]) || !unstock(a.parts[1]) {
+		return false
+	}
+	if a.parts[0].quoted && b.parts[m.pairs[0][1]].quoted && within(only(x, func(t *said) bool { return t.quoted }), y) {
+		return true
+	}
+	return len(x) > fewShort && within(x, y)
+}
+
+// fewSpoken is how many words a wording has at least that is known by all of
+// them though few of them say something.
+const fewSpoken = 5
+
+// spokenHash is the hash of all words that a report has as a quotation has
+// them, 0 where they are few.
+func (w *Wording) spokenHash() uint64 {
+	words := only(w.all, (*said).spoken)
+	if len(words) < fewSpoken {
+		return 0
+	}
+	return hashRun(words)
+}
+
+func only(words []said, keep func(*said) bool) []said {
+	out := make([]said, 0, len(words))
+	for i := range words {
+		if keep(&words[i]) {
+			out = append(out, words[i])
 		}
 	}
-	return 2*missing <= len(a)
-}
-
-// shortMatch compares wordings of which one has few words: they must be the
-// same, or the beginning of a quotation, within a few days.
-func shortMatch(a, b *Wording) bool {
-	if !closeBy(a, b) {
-		return false
-	}
-	m := measure(a, b)
-	n := len(a.parts)
-	if m.conflict || m.flips() || len(m.pairs) < n || m.inside > 0 {
-		return false
-	}
-	if n == len(b.parts) {
-		return n > 2 || a.quotes() && b.quotes() || sameStems(a.all, b.all)
-	}
-	quoted := a.parts[0].quoted && b.parts[m.pairs[0][1]].quoted
-	return quoted && unstock(a.parts[0]) && unstock(a.parts[1])
+	return out
 }
 
 func (w *Wording) quotes() bool { return w.parts[0].quoted || w.parts[len(w.parts)-1].quoted }
@@ -81,15 +118,18 @@ func (w *Wording) quotes() bool { return w.parts[0].quoted || w.parts[len(w.part
 // stands around it.
 func quotedMatch(a, b *Wording) bool {
 	least := fewParts
-	if closeBy(a, b) {
-		least--
+	switch apart := daysApart(a, b); {
+	case closeBy(a, b):
+		least = 2
+	case apart <= copiedDays && a.Day != 0 && b.Day != 0:
+		least = 3
 	}
 	for _, x := range quotations(a.parts) {
 		for _, y := range quotations(b.parts) {
 			if len(y) < len(x) {
 				x, y = y, x
 			}
-			if len(x) >= least && within(x, y) {
+			if len(x) >= least && within(x, y) && slices.ContainsFunc(x, unstock) {
 				return true
 			}
 		}
@@ -127,7 +167,7 @@ func within(x, y []said) bool {
 // other and says so.
 func sameNumber(a, b *said) bool {
 	if a.number == b.number {
-		return a.bound*b.bound >= 0
+		return (a.bound < 0) == (b.bound < 0)
 	}
 	return !a.ordinal && (rounds(a, b) || rounds(b, a))
 }

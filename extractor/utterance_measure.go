@@ -15,6 +15,8 @@ type measurement struct {
 	// that both have; inside counts those of b alone.
 	changes float64
 	inside  int
+	// moved counts the words that both have in other places.
+	moved int
 	// head and tail are how many words of each lie before and after the stretch.
 	head, tail [2]int
 	// edited is true where words stand for others or one is put in or left out,
@@ -39,9 +41,6 @@ func measure(a, b *Wording) measurement {
 		if x.not != y.not {
 			m.opposite++
 		}
-		if x.isNumber && x.bound*y.bound < 0 {
-			m.conflict = true
-		}
 		if i > 0 {
 			q := m.pairs[i-1]
 			m.gap(q[0]+1, p[0], q[1]+1, p[1])
@@ -60,12 +59,26 @@ func measure(a, b *Wording) measurement {
 // ends weighs the words before and after the stretch that both have. Where
 // only one has such words the other is cut short.
 func (m *measurement) ends() {
+	if m.head[0]+m.tail[0] == 1 && m.head[1]+m.tail[1] > 0 && m.elsewhere() {
+		m.moved++
+		m.head[0], m.tail[0] = 0, 0
+	}
 	if m.head[0] > 0 && m.head[1] > 0 {
 		m.both(m.a.parts[:m.head[0]], m.b.parts[:m.head[1]], true)
 	}
 	if m.tail[0] > 0 && m.tail[1] > 0 {
 		m.both(m.a.parts[len(m.a.parts)-m.tail[0]:], m.b.parts[len(m.b.parts)-m.tail[1]:], true)
 	}
+}
+
+// elsewhere tells whether the one word of a outside the stretch stands at the
+// other end of b.
+func (m *measurement) elsewhere() bool {
+	x, y := &m.a.parts[0], m.b.parts[len(m.b.parts)-m.tail[1]:]
+	if m.tail[0] > 0 {
+		x, y = &m.a.parts[len(m.a.parts)-1], m.b.parts[:m.head[1]]
+	}
+	return slices.ContainsFunc(y, func(t said) bool { return matches(x, &t) && x.not == t.not })
 }
 
 // gap weighs what stands between two pairs.
@@ -108,11 +121,23 @@ func (m *measurement) missing(of, before, after int, words []said) {
 		m.left[of] = true
 	case names && len(words) <= 3 && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
 		m.bracketed = true
+	case !slices.ContainsFunc(words, func(t said) bool {
+		return !slices.ContainsFunc(other.parts, func(o said) bool { return matches(&t, &o) })
+	}):
+		m.edited = true
+		m.moved += len(words)
+		m.changes += 0.4 * float64(len(words))
+	case len(words) == 1 && !words[0].isNumber && !words[0].name && !words[0].not:
+		m.edited = true
+		m.changes += 0.5
 	default:
 		if len(words) > 2 {
 			m.left[of] = true
 		} else {
 			m.edited = true
+			if negated(words) {
+				m.opposite++
+			}
 		}
 		m.changes += 1 + 0.25*float64(max(0, len(words)-2))
 	}
@@ -120,10 +145,16 @@ func (m *measurement) missing(of, before, after int, words []said) {
 
 // both weighs words that stand for others.
 func (m *measurement) both(u, v []said, end bool) {
+	if negated(u) != negated(v) && !end {
+		m.opposite++
+	}
 	for i := range u {
 		for j := range v {
 			x, y := &u[i], &v[j]
 			if sayingWords().opposite(x.stem, y.stem) || x.isNumber && y.isNumber && !sameNumber(x, y) {
+				m.conflict = true
+			}
+			if x.month && y.month && x.stem != y.stem {
 				m.conflict = true
 			}
 			if x.name && y.name && x.stem != y.stem && len(u) == len(v) && i == j && !oneLetterOff([]rune(x.stem), []rune(y.stem)) {
@@ -141,6 +172,10 @@ func (m *measurement) both(u, v []said, end bool) {
 		return
 	}
 	m.changes += float64(max(len(u), len(v)))
+}
+
+func negated(words []said) bool {
+	return slices.ContainsFunc(words, func(t said) bool { return t.not })
 }
 
 // alikeWords tells whether two words are of one family or one is misspelt.
@@ -218,8 +253,12 @@ const fewOverlap = 6
 
 // agree tells whether two wordings agree so far that they are one utterance.
 func (m *measurement) agree() bool {
-	n := len(m.pairs)
+	n := len(m.pairs) + min(m.moved, 1)
 	if n < fewParts || m.conflict || m.flips() || m.changes > m.allowed() {
+		return false
+	}
+	// Where each has a word that the other hasn't, one may stand for the other.
+	if n < 2*fewParts && len(m.a.parts) > n && len(m.b.parts) > n && !closeBy(m.a, m.b) {
 		return false
 	}
 	left := m.head[0] + m.tail[0] // of the shorter one
@@ -232,6 +271,9 @@ func (m *measurement) agree() bool {
 	}
 	if m.tail[1] == 0 {
 		over += m.tail[0]
+	}
+	if over > 0 && m.changes >= 0.5 {
+		return false
 	}
 	return over == 0 || over <= 1 && n >= 2*fewParts || n >= fewOverlap && 2*n >= len(m.a.parts)
 }

@@ -48,10 +48,14 @@ func settleNumbers(words *[]said) {
 		if out[i].date != 'm' {
 			continue
 		}
+		day := false
 		for _, j := range []int{i - 1, i + 1} {
 			if j >= 0 && j < len(out) && out[j].isNumber && out[j].number <= 31 && (out[j].stop == 0 || j < i) {
-				out[j].date = 'm'
+				out[j].date, day = 'm', true
 			}
+		}
+		if !day { // "in January" is no date but a time
+			out[i].date, out[i].month = 0, true
 		}
 	}
 	*words = out
@@ -66,6 +70,8 @@ func settleSorts(words []said, speaker Party) {
 			t.hedged = t.bound != 0 || hedgeBefore(words, i)
 			continue
 		}
+		t.turned = t.sort&turnedWord != 0
+		t.sort &^= turnedWord
 		if t.sort&roleName != 0 {
 			t.sort &^= roleName
 			if i > 0 && (words[i-1].stem == "the" || words[i-1].sort&selfWord != 0) {
@@ -89,7 +95,10 @@ func settleSorts(words []said, speaker Party) {
 		t.sort &^= stockWord
 	}
 	for i := range words {
-		if words[i].sort&noWord != 0 {
+		if words[i].stem == "fail" && i+1 < len(words) && words[i+1].stem == "to" {
+			words[i].sort |= noWord // "failing to meet" is not meeting
+		}
+		if words[i].sort&noWord != 0 && !noMere(words, i) {
 			negate(words, i)
 		}
 	}
@@ -118,6 +127,18 @@ func boundBefore(words []said, i int) int8 {
 		}
 	}
 	return 0
+}
+
+// noMere tells whether a "no" denies nothing: "nothing more than", "not only".
+func noMere(words []said, i int) bool {
+	if i+1 >= len(words) {
+		return false
+	}
+	switch words[i+1].stem {
+	case "more", "less", "fewer", "only", "just", "but", "merely", "doubt":
+		return true
+	}
+	return false
 }
 
 // negate marks the next telling word of the clause as negated.

@@ -21,6 +21,8 @@ type said struct {
 	hedged bool
 	// date is w for a day of the week, m for a month or its day.
 	date byte
+	// month is true of a month without a day.
+	month bool
 	// not is true of a word that is negated.
 	not bool
 	// name is true of a word that is written as a name within a sentence.
@@ -31,12 +33,19 @@ type said struct {
 	stop byte
 	// gap is true where something is left out before the word, and says so.
 	gap bool
+	// turned is true of grammar that a report has otherwise than a quotation.
+	turned bool
 	// at is the word's place among all.
 	at int
 }
 
 // telling tells whether a word says something by itself.
 func (t *said) telling() bool { return t.sort == 0 && t.date == 0 && !t.bracket }
+
+// spoken tells whether a word is the same in a quotation and a report of it.
+func (t *said) spoken() bool {
+	return !t.turned && t.sort&(selfWord|hedgeWord) == 0 && !t.bracket
+}
 
 // sayer cuts a statement's words.
 type sayer struct {

@@ -11,7 +11,7 @@ var sayingText string
 
 // wordSort is what a word counts for when two statements are compared, as a
 // set.
-type wordSort uint8
+type wordSort uint16
 
 const (
 	littleWord wordSort = 1 << iota
@@ -22,6 +22,7 @@ const (
 	floorWord
 	ceilingWord
 	stockWord
+	turnedWord
 )
 
 // sayings is what is known of words; it is made once and never changes.
@@ -36,7 +37,7 @@ var sayingWords = sync.OnceValue(readSayings)
 // that can't be read is a mistake of ours that a test finds.
 func readSayings() *sayings {
 	names := map[string]wordSort{"little": littleWord, "self": selfWord, "role": roleName, "no": noWord, "hedge": hedgeWord,
-		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord}
+		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord, "turned": turnedWord}
 	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}}
 	for line := range strings.Lines(sayingText) {
 		fields := strings.Fields(line)
