@@ -6,14 +6,14 @@ import "onrecord/index"
 // search --format json` prints, in the API's own types.
 type SearchAnswer struct {
 	Total      int            `json:"total"`
-	Statements []apiStatement `json:"statements"`
+	Statements []Statement `json:"statements"`
 	Facets     []apiFacet     `json:"facets"`
 	Next       string         `json:"next,omitempty"`
 }
 
 // Answer makes the outside form of a query's result.
 func Answer(q index.Query, r index.Result) SearchAnswer {
-	a := SearchAnswer{Total: r.Total, Statements: make([]apiStatement, len(r.Hits)), Facets: apiFacetsOf(q, r), Next: r.Next}
+	a := SearchAnswer{Total: r.Total, Statements: make([]Statement, len(r.Hits)), Facets: apiFacetsOf(q, r), Next: r.Next}
 	for i, h := range r.Hits {
 		a.Statements[i] = apiStatementOf(h)
 	}

@@ -79,7 +79,7 @@ type statementsOutput struct {
 	Body struct {
 		Total      int            `json:"total" doc:"All that matches, in the unit counted." example:"128"`
 		Counted    string         `json:"counted" enum:"statements,utterances,articles,stories" doc:"What total and histogram count."`
-		Statements []apiStatement `json:"statements"`
+		Statements []Statement `json:"statements"`
 		Histogram  []apiBar       `json:"histogram,omitempty" doc:"From the first day with a match to the last; there when asked for."`
 		Next       string         `json:"next,omitempty" doc:"Cursor of the following page; absent on the last."`
 	}
@@ -98,7 +98,7 @@ func (s *site) apiStatements(ctx context.Context, in *statementsInput) (*stateme
 	var out statementsOutput
 	out.Link = links("/api/v1/statements", q, result.Next)
 	out.Body.Total, out.Body.Counted, out.Body.Next = result.Total, in.Count, result.Next
-	out.Body.Statements = make([]apiStatement, len(result.Hits))
+	out.Body.Statements = make([]Statement, len(result.Hits))
 	for i, h := range result.Hits {
 		out.Body.Statements[i] = apiStatementOf(h)
 		out.Body.Statements[i].Evidence = s.apiEvidencePath(h.Statement.ID, h.Article.Revision)

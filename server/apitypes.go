@@ -9,9 +9,9 @@ import (
 	"onrecord/index"
 )
 
-// apiStatement is a statement as the API gives it. Names are canonical; joint
+// Statement is a statement as the API gives it. Names are canonical; joint
 // parties are joined by "; ".
-type apiStatement struct {
+type Statement struct {
 	ID        string      `json:"id" doc:"Stable under re-extraction." example:"9f2c61d07be34a18"`
 	Speaker   string      `json:"speaker" doc:"Who said it." example:"Ed Bastian"`
 	Kind      string      `json:"kind" doc:"What sort of party the speaker is." example:"person"`
@@ -50,9 +50,9 @@ type ArticleRef struct {
 	Story     string     `json:"story,omitempty" doc:"What the articles that print the same story have in common: the ID of the first of them." example:"5d41402abc4b2a76"`
 }
 
-func apiStatementOf(h index.Hit) apiStatement {
+func apiStatementOf(h index.Hit) Statement {
 	st, a := h.Statement, h.Article
-	out := apiStatement{
+	out := Statement{
 		ID: st.ID, Speaker: st.Speaker.Name, Kind: string(st.Speaker.Kind), For: st.Speaker.For, Stance: string(st.Stance),
 		Target: st.Target, Words: h.Words, Quote: string(st.Quote), Certainty: string(st.Certainty), Channel: string(st.Channel),
 		Via: st.Via, Within: st.Within, Rule: st.Rule, Before: h.Before, After: h.After, Passage: h.Entry.Passage(),
@@ -92,7 +92,7 @@ type articleOutput struct {
 
 // apiPlaced is a statement with its places in the article's text.
 type apiPlaced struct {
-	apiStatement
+	Statement
 	Source  [][2]int `json:"source" doc:"What names the speaker, in code points of the text." example:"[[0,7]]"`
 	Cue     [][2]int `json:"cue" doc:"What shows the attribution." example:"[[8,12]]"`
 	Content [][2]int `json:"content" doc:"What is attributed." example:"[[13,43]]"`
@@ -160,7 +160,7 @@ func placed(a extractor.Article, statements []extractor.Statement) []apiPlaced {
 	_, entries := index.Documents(a, statements, nil)
 	out := make([]apiPlaced, len(statements))
 	for i, e := range entries {
-		out[i] = apiPlaced{apiStatement: apiStatementOf(index.Hit{Entry: e}),
+		out[i] = apiPlaced{Statement: apiStatementOf(index.Hit{Entry: e}),
 			Source: lines[i].Source, Cue: lines[i].Cue, Content: lines[i].Content}
 		out[i].Article = nil // it is the answer itself
 	}

@@ -72,7 +72,7 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 		return nil, badRequest(in.Q, err)
 	}
 	// Whatever can fail before the first byte is to fail as a failure.
-	begun, err := s.Index.Search(ctx, exported(q))
+	begun, err := (&begunSearch{s.Index, s.Timeout, nil}).Search(ctx, exported(q))
 	if err != nil {
 		return nil, s.apiError(refused(err))
 	}

@@ -43,7 +43,8 @@ func (d *draft) send(r *http.Request) error {
 			h.Set("Cache-Control", "no-cache")
 		}
 		if held(r, h.Get("ETag")) {
-			h.Del("Content-Type")
+			h.Del("Content-Type") // the client has the answer's own headers
+			h.Del("Link")
 			d.w.WriteHeader(http.StatusNotModified)
 			return nil
 		}

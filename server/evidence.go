@@ -117,7 +117,8 @@ func (s *site) apiEvidence(a huma.API) {
 		"Gives a zip file: the capture as WARC 1.1, the text, the statement as a W3C Web Annotation, a page to read, and SHA-256 sums. "+
 			"`onrecord evidence --verify` checks it without a network.", http.StatusNotFound, http.StatusGone)
 	op.Metadata = map[string]any{streamed: true}
-	op.Responses = map[string]*huma.Response{"200": {Description: "The folder of evidence", Content: map[string]*huma.MediaType{
+	op.Responses = map[string]*huma.Response{"200": {Description: "The folder of evidence", Headers: map[string]*huma.Param{
+		"Content-Disposition": {Description: "A file name", Schema: &huma.Schema{Type: huma.TypeString}}}, Content: map[string]*huma.MediaType{
 		"application/zip": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}}
 	huma.Register(a, op, func(ctx context.Context, in *evidenceInput) (*huma.StreamResponse, error) {
 		folder, done, err := s.folder(ctx, in.ID, in.Revision)

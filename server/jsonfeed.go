@@ -27,7 +27,7 @@ type (
 		Tags      []string         `json:"tags,omitempty"`
 		Language  string           `json:"language,omitempty"`
 		// Statement is the whole statement, as the API gives it.
-		Statement apiStatement `json:"_onrecord"`
+		Statement Statement `json:"_onrecord"`
 	}
 	jsonFeedAuthor struct {
 		Name string `json:"name"`
