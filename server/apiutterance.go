@@ -26,7 +26,7 @@ type utteranceOutput struct {
 
 // apiSaying is one statement of an utterance.
 type apiSaying struct {
-	apiStatement
+	Statement
 	Seen     time.Time     `json:"seen" doc:"When the first revision that holds it was fetched."`
 	Gone     bool          `json:"gone,omitempty" doc:"True where the article doesn't hold it any more; its revision is the last that did."`
 	Variants []string      `json:"variants" enum:"same,truncated,fuller,ellipsis,bracketed,changed word,hedge added,hedge dropped,paraphrased" doc:"In which ways its words differ from the first's." example:"[\"truncated\",\"hedge dropped\"]"`
@@ -59,7 +59,7 @@ func (s *site) apiUtterance(ctx context.Context, in *utteranceInput) (*utterance
 		if len(all) > 1 {
 			e.Utterance = all[0].Statement.ID
 		}
-		v := apiSaying{apiStatement: apiStatementOf(index.Hit{Entry: e}), Seen: one.Seen, Gone: one.Gone, Variants: []string{}}
+		v := apiSaying{Statement: apiStatementOf(index.Hit{Entry: e}), Seen: one.Seen, Gone: one.Gone, Variants: []string{}}
 		v.Evidence = s.apiEvidencePath(one.Statement.ID, one.Article.Revision)
 		w := extractor.WordingOf(one.Article, one.Statement)
 		for _, kind := range extractor.VariantsOf(&first, &w) {

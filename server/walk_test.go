@@ -109,11 +109,11 @@ func TestWalk(t *testing.T) {
 // examplesOf are the addresses that an operation's examples make: without
 // parameters, with each of them alone, and with all.
 func examplesOf(t *testing.T, o describedOperation) []string {
-	path := o.path
-	if strings.Contains(path, "/statements/{id}") {
-		path = strings.Replace(path, "{id}", "courier-cost-1", 1)
+	there := "courier-cost-1" // a statement of the samples
+	if strings.Contains(o.path, "/articles/") {
+		there = "courier-inquiry"
 	}
-	path = strings.Replace(path, "{id}", "courier-inquiry", 1) // one that there is
+	path := strings.Replace(o.path, "{id}", there, 1)
 	out := []string{path}
 	all := url.Values{}
 	for _, p := range o.parameters {
