@@ -3,7 +3,9 @@ package embedded
 import (
 	"context"
 	"errors"
+	"io"
 	"sync"
+	"time"
 
 	"onrecord/index"
 )
@@ -14,11 +16,16 @@ type Index struct {
 	stems *stems
 	press *press
 
-	mu    sync.RWMutex // guards what follows; held for reading while a volume is in use
-	now   *volume
-	live  *live  // what changed since Rebuild began, or nil
-	name  string // the directory of now
-	stale bool
+	mu   sync.RWMutex // guards what follows; held for reading while a volume is in use
+	now  *volume
+	live *live  // what changed since Rebuild began, or nil
+	name string // the directory of now
+	why  string // it is stale, or empty
+
+	lock    io.Closer // of the directory, or nil
+	damaged chan struct{}
+	looking sync.Mutex
+	looked  time.Time // at the files, after a search failed
 }
 
 // OpenMemory gives an index that is gone when it is closed.
@@ -31,7 +38,7 @@ func OpenMemory() (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{stems: newStems(), press: press, now: v}, nil
+	return &Index{stems: newStems(), press: press, now: v, damaged: make(chan struct{}, 1)}, nil
 }
 
 // serving gives the volume that answers; it stays open until it is released.
@@ -100,5 +107,8 @@ func (x *Index) Close() error {
 	}
 	err := x.now.close()
 	x.now = nil
+	if x.lock != nil {
+		err = errors.Join(err, x.lock.Close())
+	}
 	return err
 }

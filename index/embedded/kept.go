@@ -31,7 +31,7 @@ func (h *held) encode() []byte {
 }
 
 // errDamaged is the error of what can't have been written like this.
-var errDamaged = errors.New("the index is damaged")
+var errDamaged = errors.New("the index can't be read as it was written")
 
 func decodeHeld(in []byte) (*held, error) {
 	revision, n := binary.Varint(in)

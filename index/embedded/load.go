@@ -6,9 +6,9 @@ import (
 	"onrecord/index"
 )
 
-// load reads what is kept of the hits and marks what matched. A statement is
+// hits reads what is kept of them and marks what matched. A statement is
 // kept with its article, which the hits of one article share.
-func (x *Index) load(w *view, q index.Query, list []candidate) ([]index.Hit, error) {
+func (x *Index) hits(w *view, q index.Query, list []candidate) ([]index.Hit, error) {
 	l := loader{view: w, press: x.press, wanted: newNeedles(q.Expr, x.stems), read: map[string]*kept{}}
 	hits := make([]index.Hit, len(list))
 	for i, c := range list {

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"go.etcd.io/bbolt"
 	bolt "go.etcd.io/bbolt/errors"
 )
 
@@ -31,71 +33,154 @@ type current struct {
 }
 
 // Open opens the index kept in a directory, or starts an empty one there. The
-// index is Stale until a Rebuild has completed once for this Version. It
-// refuses with ErrLocked what another process has open.
+// index is Stale until a Rebuild has completed once for this Version, and when
+// what is there is damaged: then it begins anew. It refuses with ErrLocked what
+// another process has open.
 func Open(dir string) (*Index, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make the index's directory: %w", err)
-	}
-	c, err := readMarker(dir)
-	if err != nil {
-		return nil, err
-	}
-	fresh := c.Volume == "" || c.Version != Version
-	if fresh {
-		if c, err = newCurrent(dir); err != nil {
-			return nil, err
-		}
-	}
-	v, err := openVolume(filepath.Join(dir, c.Volume))
-	if errors.Is(err, bolt.ErrTimeout) {
-		return nil, fmt.Errorf("open index in %s: %w", dir, ErrLocked)
-	}
+	x, err := open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open index in %s: %w", dir, err)
-	}
-	press, err := newPress()
-	if err != nil {
-		return nil, errors.Join(err, v.close())
-	}
-	x := &Index{dir: dir, stems: newStems(), press: press, now: v, name: c.Volume, stale: !c.Complete}
-	if fresh {
-		err = writeMarker(dir, c)
-	}
-	if err == nil {
-		err = sweep(dir, c.Volume)
-	}
-	if err == nil {
-		err = v.learn(x.stems)
-	}
-	if err != nil {
-		return nil, errors.Join(err, v.close())
 	}
 	return x, nil
 }
 
-// Stale tells that the index isn't known to hold everything: it is new, or
-// made by another version. Rebuild mends it.
-func (x *Index) Stale() bool {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.stale
+func open(dir string) (_ *Index, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	lock, err := takeLock(filepath.Join(dir, lockFile))
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, lock.Close())
+		}
+	}()
+	press, err := newPress()
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{dir: dir, stems: newStems(), press: press, lock: lock, damaged: make(chan struct{}, 1)}
+	c, why, err := usable(dir)
+	if err != nil {
+		return nil, err
+	}
+	if c.Volume != "" {
+		x.now, err = x.load(c.Volume)
+		if errors.Is(err, errDamaged) {
+			c, why, err = current{}, err.Error(), nil
+		}
+	}
+	if err == nil && c.Volume == "" {
+		c, x.now, err = x.start()
+	}
+	if err != nil {
+		return nil, err
+	}
+	x.name, x.why = c.Volume, why
+	if err := sweep(dir, c.Volume); err != nil {
+		return nil, errors.Join(err, x.now.close())
+	}
+	return x, nil
 }
 
+// usable gives what the marker names if it can be used, nothing otherwise, and
+// why it is stale.
+func usable(dir string) (c current, why string, err error) {
+	c, err = readMarker(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return current{}, "it is missing or new", nil
+	case errors.Is(err, errDamaged):
+		return current{}, err.Error(), nil
+	case err != nil:
+		return current{}, "", err
+	case c.Version != Version:
+		return current{}, "it was made by another version", nil
+	case !c.Complete:
+		return c, "it was never completed", nil
+	}
+	return c, "", nil
+}
+
+// load opens a volume that is there.
+func (x *Index) load(name string) (*volume, error) {
+	dir := filepath.Join(x.dir, name)
+	segments, err := inspect(dir)
+	if err != nil {
+		return nil, err
+	}
+	v, err := openVolume(dir)
+	if errors.Is(err, bolt.ErrTimeout) {
+		return nil, ErrLocked
+	}
+	if err != nil {
+		return nil, err
+	}
+	paths, err := v.files()
+	if err == nil && len(paths) != segments {
+		err = fmt.Errorf("%w: %d segments of %d", errDamaged, len(paths), segments)
+	}
+	if err == nil {
+		if err = guarded(func() error { return v.learn(x.stems) }); err != nil {
+			err = fmt.Errorf("%w: %w", errDamaged, err)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, v.close())
+	}
+	return v, nil
+}
+
+// start begins an empty volume.
+func (x *Index) start() (current, *volume, error) {
+	c, err := newCurrent(x.dir)
+	if err != nil {
+		return c, nil, err
+	}
+	v, err := openVolume(filepath.Join(x.dir, c.Volume))
+	if err != nil {
+		return c, nil, err
+	}
+	if err := writeMarker(x.dir, c); err != nil {
+		return c, nil, errors.Join(err, v.close())
+	}
+	return c, v, nil
+}
+
+// lockFile is what a process holds while it has the directory open.
+const lockFile = "lock"
+
+// takeLock locks a file, made by Bleve's own database: it knows how to on any
+// system. ErrLocked tells that another process has it.
+func takeLock(path string) (io.Closer, error) {
+	for again := false; ; again = true {
+		lock, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: atOnce})
+		switch {
+		case err == nil:
+			return lock, nil
+		case errors.Is(err, bolt.ErrTimeout):
+			return nil, ErrLocked
+		case again || errors.Is(err, fs.ErrPermission):
+			return nil, fmt.Errorf("lock it: %w", err)
+		}
+		if err := os.Remove(path); err != nil { // damaged, and nobody has it
+			return nil, fmt.Errorf("lock it: %w", err)
+		}
+	}
+}
+
+// readMarker reads which volume counts. Its error is fs.ErrNotExist where
+// there is no marker, and errDamaged where it is none of ours.
 func readMarker(dir string) (current, error) {
 	text, err := os.ReadFile(filepath.Join(dir, marker))
-	if errors.Is(err, fs.ErrNotExist) {
-		return current{}, nil
-	}
 	if err != nil {
 		return current{}, fmt.Errorf("read which index counts: %w", err)
 	}
 	var c current
 	if err := json.Unmarshal(text, &c); err != nil || !strings.HasPrefix(c.Volume, volumePrefix) || c.Volume != filepath.Base(c.Volume) {
-		return current{}, nil // no index of ours: start afresh, and be rebuilt
-	}
-	if _, err := os.Stat(filepath.Join(dir, c.Volume)); err != nil {
-		return current{}, nil
+		return current{}, fmt.Errorf("%w: %s names no index", errDamaged, marker)
 	}
 	return c, nil
 }

@@ -96,7 +96,7 @@ func (x *Index) swap(c current, b *bulk) error {
 		return errors.Join(err, x.abandon(c, v))
 	}
 	old, name := x.now, x.name
-	x.now, x.name, x.stale = v, c.Volume, false
+	x.now, x.name, x.why = v, c.Volume, ""
 	x.live = nil
 	x.mu.Unlock()
 	if err := old.close(); err != nil {

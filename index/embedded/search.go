@@ -20,6 +20,20 @@ func (x *Index) Search(ctx context.Context, q index.Query) (index.Result, error)
 	if err != nil {
 		return index.Result{}, err
 	}
+	var r index.Result
+	err = guarded(func() (err error) {
+		r, err = x.search(ctx, q, best)
+		return err
+	})
+	if err != nil {
+		x.suspect(ctx, err)
+		return index.Result{}, err
+	}
+	r.Took = time.Since(began)
+	return r, nil
+}
+
+func (x *Index) search(ctx context.Context, q index.Query, best *best) (index.Result, error) {
 	v, release, err := x.serving()
 	if err != nil {
 		return index.Result{}, err
@@ -43,10 +57,9 @@ func (x *Index) Search(ctx context.Context, q index.Query) (index.Result, error)
 	var r index.Result
 	s.tally.answer(&r)
 	hits, next := s.best.page()
-	if r.Hits, err = x.load(w, q, hits); err != nil {
+	if r.Hits, err = x.hits(w, q, hits); err != nil {
 		return index.Result{}, err
 	}
 	r.Next = next
-	r.Took = time.Since(began)
 	return r, nil
 }

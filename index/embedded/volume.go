@@ -53,7 +53,7 @@ var errClosed = errors.New("the index is closed")
 
 // openVolume opens or makes the index in a directory; "" is in memory.
 func openVolume(dir string) (*volume, error) {
-	config := map[string]any{"path": dir, "bolt_timeout": "500ms"}
+	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String()}
 	queue := api.NewAnalysisQueue(analysts)
 	opened, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err != nil {

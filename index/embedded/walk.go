@@ -36,7 +36,7 @@ func walk(ctx context.Context, w *view, q index.Query, a asked, b *best) (*strol
 		list[i] = s
 		all.Go(func() {
 			for n := next.Add(1) - 1; n < int64(len(order)) && s.err == nil; n = next.Add(1) - 1 {
-				s.err = s.part(ctx, w, order[n])
+				s.err = guarded(func() error { return s.part(ctx, w, order[n]) })
 			}
 		})
 	}
