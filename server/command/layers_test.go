@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"onrecord/crawler/newsroom":         {"onrecord/crawler"},
 	"onrecord/crawler/store":            {"onrecord/crawler", "onrecord/extractor"},
 	"onrecord/index":                    {"onrecord/extractor"},
+	"onrecord/index/pin":                {"onrecord/index", "onrecord/extractor"},
 	"onrecord/index/embedded":           {"onrecord/index", "onrecord/extractor"},
 	"onrecord/index/indextest":          {"onrecord/index", "onrecord/extractor"},
 	"onrecord/server":                   {"onrecord/index", "onrecord/extractor"},
