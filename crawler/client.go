@@ -14,6 +14,11 @@ import (
 	"code.dny.dev/ssrf"
 )
 
+// NewClient makes a client that dials as a crawler does, for other errands: it
+// refuses addresses that are not on the open net, follows no redirect, keeps no
+// cookies and undoes no compression.
+func NewClient(cfg Config) *http.Client { return (&Crawler{Config: cfg.withDefaults()}).newClient() }
+
 // newClient makes the one client through which everything is fetched. It
 // follows no redirect (get does, asking robots.txt each time), keeps no
 // cookies, and undoes no compression (ask does, within the limit).

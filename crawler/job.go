@@ -18,7 +18,14 @@ const (
 	HoldJob      = "hold"      // what a hold names, with its kind as the period
 	RetentionJob = "retention" // "all"
 	DropJob      = "drop"      // the ID of an article that is to leave the index
+
+	AlertJob = "alert" // "all": whoever waits for what is new
+	PostJob  = "post"  // a posting's ID
 )
+
+// Immediately is the schedule of a subscription that is told what is new as it
+// comes.
+const Immediately = "immediately"
 
 // Job is one durable step of the pipeline. Kind, Key, Revision and Period
 // identify it: the same job enqueued twice while waiting is one job.

@@ -26,14 +26,17 @@ type Delivery struct {
 	// Path is where it was written, Error what went wrong last.
 	Path, Error    string
 	Composed, Sent time.Time
+	// Broken is true of a message that tells that the search can't be read: what
+	// came on record in the period is still to be told.
+	Broken bool
 }
 
-const deliveryColumns = `subscription, period, message_id, state, message, path, error, composed, sent`
+const deliveryColumns = `subscription, period, message_id, state, message, path, error, composed, sent, broken`
 
 func scanDelivery(scan func(...any) error) (Delivery, error) {
 	var d Delivery
 	var composed, sent int64
-	err := scan(&d.Subscription, &d.Period, &d.MessageID, &d.State, &d.Message, &d.Path, &d.Error, &composed, &sent)
+	err := scan(&d.Subscription, &d.Period, &d.MessageID, &d.State, &d.Message, &d.Path, &d.Error, &composed, &sent, &d.Broken)
 	d.Composed, d.Sent = moment(composed), moment(sent)
 	return d, err
 }
@@ -70,16 +73,17 @@ func (t *tx) saveDelivery(d Delivery) error {
 	default:
 		return fmt.Errorf("unknown state %q", d.State)
 	}
-	_, err := t.exec(`INSERT INTO deliveries (`+deliveryColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := t.exec(`INSERT INTO deliveries (`+deliveryColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (subscription, period) DO UPDATE SET state = excluded.state, path = excluded.path,
 			error = excluded.error, sent = excluded.sent
 		WHERE deliveries.state NOT IN ('sent', 'empty')`,
-		d.Subscription, d.Period, d.MessageID, d.State, d.Message, d.Path, d.Error, micros(d.Composed), micros(d.Sent))
+		d.Subscription, d.Period, d.MessageID, d.State, d.Message, d.Path, d.Error, micros(d.Composed), micros(d.Sent), d.Broken)
 	return err
 }
 
 // EndPeriod notes that a period is dealt with, its delivery being Sent or
-// Empty, and enqueues the digest of the next one, which ends at next.
+// Empty, and enqueues the digest of the next one, which ends at next; none when
+// next is zero. The period of one that is Broken goes on.
 func (db *DB) EndPeriod(ctx context.Context, d Delivery, next time.Time) error {
 	return db.write(ctx, "end period "+d.Subscription+" "+d.Period, func(t *tx) error {
 		if d.State != Sent && d.State != Empty {
@@ -89,17 +93,29 @@ func (db *DB) EndPeriod(ctx context.Context, d Delivery, next time.Time) error {
 		if err != nil {
 			return err
 		}
-		if !next.After(end) {
+		if !next.IsZero() && !next.After(end) {
 			return errors.New("the next period ends before this one")
 		}
 		if err := t.saveDelivery(d); err != nil {
 			return err
 		}
-		n, err := t.exec(`UPDATE subscriptions SET since = ? WHERE id = ? AND since <= ?`,
-			micros(end), d.Subscription, micros(end))
+		n, err := t.exec(`UPDATE subscriptions SET since = CASE WHEN ? THEN since ELSE ? END WHERE id = ? AND since <= ?`,
+			d.Broken, micros(end), d.Subscription, micros(end))
 		if err != nil || n == 0 {
 			return err
 		}
+		if next.IsZero() {
+			return t.alert() // what came meanwhile
+		}
 		return t.enqueueDigest(d.Subscription, next)
+	})
+}
+
+// SkipPeriod remembers that nothing came on record for a subscription up to a
+// moment.
+func (db *DB) SkipPeriod(ctx context.Context, s Subscription, until time.Time) error {
+	return db.write(ctx, "skip the period of "+s.ID, func(t *tx) error {
+		_, err := t.exec(`UPDATE subscriptions SET since = ? WHERE id = ? AND since = ?`, micros(until), s.ID, micros(s.Since))
+		return err
 	})
 }

@@ -88,6 +88,16 @@ func (db *DB) Jobs(ctx context.Context) ([]JobCount, []DeadJob, error) {
 	return counts, dead, nil
 }
 
+// Enqueued tells whether a job of a kind about something waits or runs.
+func (db *DB) Enqueued(ctx context.Context, kind, key string) (bool, error) {
+	n := 0
+	err := db.row(ctx, `SELECT COUNT(*) FROM jobs WHERE kind = ? AND subject = ? AND state IN ('waiting', 'running')`, kind, key).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for %s job %s: %w", kind, key, err)
+	}
+	return n > 0, nil
+}
+
 // Idle tells how many jobs of the kinds (of all when none is named) are due,
 // how many are running, and when the next one will be due (zero when none
 // waits).

@@ -347,6 +347,9 @@ func TestSubscriptions(t *testing.T) {
 
 	s, q, err := db.Subscription(ctx, "s")
 	must(t, err)
+	equal(t, "links are made", q.Link != "" && q.Token != "" && q.Link != q.Token, true)
+	q.Link, q.Token = "", ""
+	search.Made = noon
 	equal(t, "search", q, search)
 	equal(t, "since", s.Since, sub.Next)
 	equal(t, "jobs", jobLines(t, db), "digest waiting 2") // this period's, not run here, and the next

@@ -2,162 +2,217 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/crawler"
 )
 
-// Search is a query that somebody keeps, in its text form.
-type Search struct{ ID, Name, Query string }
-
-// Subscription is a saved search that is mailed to an address.
-type Subscription struct {
-	ID, Search, Address string
-	// Schedule is a cron line, read in the time zone Zone.
-	Schedule, Zone string
-	// Since is the end of the last period that was dealt with; zero before
-	// the first.
-	Since time.Time
-	// Next is the end of the period under way, when its digest is due. Whoever
-	// knows the schedule tells it (SyncSubscriptions, EndPeriod); it is not
-	// read back.
-	Next time.Time
+// Search is a query that somebody keeps. It is read anew each time that it is
+// asked, so that a relative date stays relative, and one that can't be read any
+// more is kept as it is.
+type Search struct {
+	ID, Name string
+	// Query is as it was written, Canonical how it was read when it was saved.
+	Query, Canonical string
+	// People is true of a search that people saved here, false of one that the
+	// configuration names.
+	People bool
+	Made   time.Time
+	// Link and Token are the unguessable parts of the share link and of the
+	// feeds' addresses. Both are shown again to whoever may see the search, and
+	// so are not kept as hashes.
+	Link, Token string
 }
 
-// PeriodName is how a period is named in jobs and deliveries: by its end.
-func PeriodName(end time.Time) string { return end.UTC().Format(time.RFC3339) }
+// The bounds of what people save.
+const (
+	mostSearches = 1000
+	longestName  = 200 // code points
+	longestQuery = 8 << 10
+)
 
-// SyncSearches makes the saved searches those given.
+var (
+	// ErrConfigured is returned for a change of a search that only the
+	// configuration can change.
+	ErrConfigured = errors.New("the configuration names this search: change it there")
+	// ErrSearch is wrapped by what is wrong with a search that is to be saved.
+	ErrSearch = errors.New("it can't be saved")
+)
+
+const searchColumns = `id, name, query, canonical, people, made, link, token`
+
+func scanSearch(scan func(...any) error) (Search, error) {
+	var s Search
+	var made int64
+	err := scan(&s.ID, &s.Name, &s.Query, &s.Canonical, &s.People, &made, &s.Link, &s.Token)
+	s.Made = moment(made)
+	return s, err
+}
+
+// SyncSearches makes the configuration's searches those given. Those that
+// people saved stay; so do the links of one whose name or query has changed.
 func (db *DB) SyncSearches(ctx context.Context, all []Search) error {
 	return db.write(ctx, "save searches", func(t *tx) error {
 		ids := make([]any, len(all))
 		for i, s := range all {
 			ids[i] = s.ID
-			if _, err := t.exec(`INSERT INTO searches (id, name, query) VALUES (?, ?, ?)
-				ON CONFLICT (id) DO UPDATE SET name = excluded.name, query = excluded.query`,
-				s.ID, s.Name, s.Query); err != nil {
-				return err
+			if err := t.saveConfigured(s); err != nil {
+				return fmt.Errorf("%s: %w", s.ID, err)
 			}
 		}
-		if _, err := t.exec(`DELETE FROM jobs WHERE kind = ? AND state <> 'running' AND subject IN
-			(SELECT id FROM subscriptions WHERE search NOT IN (`+places(len(ids))+`))`,
-			append([]any{crawler.DigestJob}, ids...)...); err != nil {
+		gone, err := collect(ctx, t.Tx, func(scan func(...any) error) (id string, err error) { return id, scan(&id) },
+			`SELECT id FROM searches WHERE people = 0 AND id NOT IN (`+places(len(ids))+`)`, ids...)
+		if err != nil {
 			return err
 		}
-		if _, err := t.exec(`DELETE FROM subscriptions WHERE search NOT IN (`+places(len(ids))+`)`, ids...); err != nil {
-			return err
+		for _, id := range gone {
+			if err := t.removeSearch(id); err != nil {
+				return fmt.Errorf("%s: %w", id, err)
+			}
 		}
-		_, err := t.exec(`DELETE FROM searches WHERE id NOT IN (`+places(len(ids))+`)`, ids...)
-		return err
+		return t.alert() // one that was mended has news that waited
 	})
 }
 
-// places gives n placeholders. For none an empty text stands in, which no ID
-// is: an empty list is not SQL.
-func places(n int) string {
-	if n == 0 {
-		return `''`
+func (t *tx) saveConfigured(s Search) error {
+	n, err := t.exec(`INSERT INTO searches (`+searchColumns+`) VALUES (?, ?, ?, ?, 0, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, query = excluded.query, canonical = excluded.canonical,
+			made = CASE WHEN searches.made = 0 THEN excluded.made ELSE searches.made END,
+			link = CASE WHEN searches.link = '' THEN excluded.link ELSE searches.link END,
+			token = CASE WHEN searches.token = '' THEN excluded.token ELSE searches.token END
+		WHERE searches.people = 0`, s.ID, s.Name, s.Query, s.Canonical, micros(t.now), rand.Text(), rand.Text())
+	if err == nil && n == 0 {
+		err = errors.New("people saved a search here under this ID: give the configuration's another one")
 	}
-	return strings.Repeat(`?, `, n-1) + `?`
+	return err
 }
 
-// Searches gives the saved searches, by ID.
+// removeSearch takes a search away with all that hangs on it.
+func (t *tx) removeSearch(id string) error {
+	for _, q := range []struct {
+		query string
+		args  []any
+	}{
+		{`DELETE FROM jobs WHERE kind = ? AND state <> 'running' AND subject IN (SELECT id FROM subscriptions WHERE search = ?)`,
+			[]any{crawler.DigestJob, id}},
+		{`DELETE FROM subscriptions WHERE search = ?`, []any{id}},
+	} {
+		if _, err := t.exec(q.query, q.args...); err != nil {
+			return err
+		}
+	}
+	if err := t.removeHook(id); err != nil {
+		return err
+	}
+	n, err := t.exec(`DELETE FROM searches WHERE id = ?`, id)
+	if err == nil && n == 0 {
+		err = ErrNotFound
+	}
+	return err
+}
+
+// Searches gives the saved searches, by name.
 func (db *DB) Searches(ctx context.Context) ([]Search, error) {
-	scan := func(scan func(...any) error) (s Search, err error) { return s, scan(&s.ID, &s.Name, &s.Query) }
-	all, err := collect(ctx, db.reader, scan, `SELECT id, name, query FROM searches ORDER BY id`)
+	all, err := collect(ctx, db.reader, scanSearch, `SELECT `+searchColumns+` FROM searches ORDER BY name, id`)
 	if err != nil {
 		return nil, fmt.Errorf("searches: %w", err)
 	}
 	return all, nil
 }
 
-// SyncSubscriptions makes the subscriptions those given. A new one, or one
-// whose schedule has changed, gets a digest job at its Next; the others keep
-// the one they have, with a new life if it was dead: no subscription may fall
-// silent for good.
-func (db *DB) SyncSubscriptions(ctx context.Context, all []Subscription) error {
-	return db.write(ctx, "save subscriptions", func(t *tx) error {
-		ids := make([]any, len(all))
-		for i, s := range all {
-			ids[i] = s.ID
-			if err := t.saveSubscription(s); err != nil {
-				return fmt.Errorf("%s: %w", s.ID, err)
-			}
-		}
-		if _, err := t.exec(`DELETE FROM jobs WHERE kind = ? AND state <> 'running' AND subject NOT IN (`+places(len(ids))+`)`,
-			append([]any{crawler.DigestJob}, ids...)...); err != nil {
+// Search gives a saved search by its ID.
+func (db *DB) Search(ctx context.Context, id string) (Search, error) {
+	s, err := scanSearch(db.row(ctx, `SELECT `+searchColumns+` FROM searches WHERE id = ?`, id).Scan)
+	if err != nil {
+		return s, fmt.Errorf("search %s: %w", id, notFound(err))
+	}
+	return s, nil
+}
+
+// SharedSearch gives a saved search by the unguessable part of its share link.
+func (db *DB) SharedSearch(ctx context.Context, link string) (Search, error) {
+	s, err := scanSearch(db.row(ctx, `SELECT `+searchColumns+` FROM searches WHERE link = ? AND link <> ''`, link).Scan)
+	if err != nil {
+		return s, fmt.Errorf("shared search: %w", notFound(err))
+	}
+	return s, nil
+}
+
+// AddSearch saves a search that somebody made here. Without an ID it gets one
+// made of its name.
+func (db *DB) AddSearch(ctx context.Context, s Search) (Search, error) {
+	err := db.write(ctx, "save a search", func(t *tx) (err error) {
+		if s.Name, err = searchName(s.Name); err != nil {
 			return err
 		}
-		_, err := t.exec(`DELETE FROM subscriptions WHERE id NOT IN (`+places(len(ids))+`)`, ids...)
+		if len(s.Query) > longestQuery {
+			return fmt.Errorf("%w: a query may have %d bytes", ErrSearch, longestQuery)
+		}
+		n := 0
+		if err := t.row(`SELECT COUNT(*) FROM searches WHERE people = 1`).Scan(&n); err != nil {
+			return err
+		}
+		if n >= mostSearches {
+			return fmt.Errorf("%w: there are %d already", ErrSearch, n)
+		}
+		if s.ID, err = t.searchID(s); err != nil {
+			return err
+		}
+		s.People, s.Made, s.Link, s.Token = true, moment(micros(t.now)), rand.Text(), rand.Text()
+		_, err = t.exec(`INSERT INTO searches (`+searchColumns+`) VALUES (?, ?, ?, ?, 1, ?, ?, ?)`,
+			s.ID, s.Name, s.Query, s.Canonical, micros(s.Made), s.Link, s.Token)
 		return err
 	})
-}
-
-func (t *tx) saveSubscription(s Subscription) error {
-	var same, pending int
-	if err := t.row(`SELECT
-		(SELECT COUNT(*) FROM subscriptions WHERE id = ? AND schedule = ? AND zone = ?),
-		(SELECT COUNT(*) FROM jobs WHERE kind = ? AND subject = ?)`,
-		s.ID, s.Schedule, s.Zone, crawler.DigestJob, s.ID).Scan(&same, &pending); err != nil {
-		return err
-	}
-	if _, err := t.exec(`INSERT INTO subscriptions (id, search, address, schedule, zone, since) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET search = excluded.search, address = excluded.address,
-			schedule = excluded.schedule, zone = excluded.zone`,
-		s.ID, s.Search, s.Address, s.Schedule, s.Zone, micros(s.Since)); err != nil {
-		return err
-	}
-	if same > 0 && pending > 0 {
-		_, err := t.exec(`UPDATE jobs SET state = 'waiting', attempt = 0, losses = 0
-			WHERE kind = ? AND subject = ? AND state IN ('dead', 'gone')`, crawler.DigestJob, s.ID)
-		t.enqueued = true
-		return err
-	}
-	if s.Next.IsZero() {
-		return nil
-	}
-	if _, err := t.exec(`DELETE FROM jobs WHERE kind = ? AND subject = ? AND state <> 'running'`,
-		crawler.DigestJob, s.ID); err != nil {
-		return err
-	}
-	return t.enqueueDigest(s.ID, s.Next)
-}
-
-func (t *tx) enqueueDigest(subscription string, end time.Time) error {
-	return t.enqueue(crawler.Job{Kind: crawler.DigestJob, Key: subscription, Period: PeriodName(end), At: end})
-}
-
-const subscriptionColumns = `id, search, address, schedule, zone, since`
-
-func scanSubscription(scan func(...any) error) (Subscription, error) {
-	var s Subscription
-	var since int64
-	err := scan(&s.ID, &s.Search, &s.Address, &s.Schedule, &s.Zone, &since)
-	s.Since = moment(since)
 	return s, err
 }
 
-// Subscriptions gives the subscriptions, by ID.
-func (db *DB) Subscriptions(ctx context.Context) ([]Subscription, error) {
-	all, err := collect(ctx, db.reader, scanSubscription, `SELECT `+subscriptionColumns+` FROM subscriptions ORDER BY id`)
-	if err != nil {
-		return nil, fmt.Errorf("subscriptions: %w", err)
+// searchName refuses what is no name for people.
+func searchName(name string) (string, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	n := utf8.RuneCountInString(name)
+	if n == 0 || n > longestName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return "", fmt.Errorf("%w: a name has 1 to %d characters", ErrSearch, longestName)
 	}
-	return all, nil
+	return name, nil
 }
 
-// Subscription gives a subscription with its search.
-func (db *DB) Subscription(ctx context.Context, id string) (Subscription, Search, error) {
-	s, err := scanSubscription(db.row(ctx, `SELECT `+subscriptionColumns+` FROM subscriptions WHERE id = ?`, id).Scan)
-	if err != nil {
-		return Subscription{}, Search{}, fmt.Errorf("subscription %s: %w", id, notFound(err))
+// searchID gives a free ID: the wanted one, or one made of the name.
+func (t *tx) searchID(s Search) (string, error) {
+	wanted := s.ID
+	if wanted == "" {
+		wanted = plainID(s.Name)
 	}
-	var q Search
-	if err := db.row(ctx, `SELECT id, name, query FROM searches WHERE id = ?`, s.Search).
-		Scan(&q.ID, &q.Name, &q.Query); err != nil {
-		return Subscription{}, Search{}, fmt.Errorf("search of subscription %s: %w", id, notFound(err))
+	if wanted != plainID(wanted) {
+		return "", fmt.Errorf("%w: an ID has 1 to 60 small letters, digits and hyphens, as %q", ErrSearch, plainID(wanted))
 	}
-	return s, q, nil
+	id := wanted
+	for i := 2; ; i++ {
+		n := 0
+		if err := t.row(`SELECT COUNT(*) FROM searches WHERE id = ?`, id).Scan(&n); err != nil {
+			return "", err
+		}
+		if n == 0 {
+			return id, nil
+		}
+		if s.ID != "" {
+			return "", fmt.Errorf("%w: the ID %q is taken", ErrSearch, id)
+		}
+		id = fmt.Sprint(wanted, "-", i)
+	}
+}
+
+// plainID keeps of a name what needs no quoting anywhere.
+func plainID(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < '0' || r > '9' && r < 'a' || r > 'z' })
+	id := strings.Join(words, "-")
+	if id = strings.TrimRight(id[:min(len(id), 60)], "-"); id == "" {
+		return "search"
+	}
+	return id
 }

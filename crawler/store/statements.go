@@ -42,7 +42,10 @@ func (db *DB) SaveStatements(ctx context.Context, article string, revision int, 
 				return fmt.Errorf("statement %s: %w", s.ID, err)
 			}
 		}
-		return t.compareAround(article, revision)
+		if err := t.compareAround(article, revision); err != nil {
+			return err
+		}
+		return t.alert()
 	})
 }
 
