@@ -19,7 +19,7 @@ func (l ledger) Delivery(ctx context.Context, subscription string, until time.Ti
 		return digest.Delivery{}, nil
 	}
 	return digest.Delivery{Subscription: d.Subscription, Until: until, State: d.State, Path: d.Path, Error: d.Error,
-		Letter: digest.Letter{MessageID: d.MessageID, Message: d.Message}, Composed: d.Composed, Sent: d.Sent}, err
+		Letter: digest.Letter{MessageID: d.MessageID, Message: d.Message}, Composed: d.Composed, Sent: d.Sent, Broken: d.Broken}, err
 }
 
 // SaveDelivery remembers a period's state.
@@ -34,7 +34,7 @@ func (l ledger) EndPeriod(ctx context.Context, d digest.Delivery, next time.Time
 
 func delivery(d digest.Delivery) store.Delivery {
 	return store.Delivery{Subscription: d.Subscription, Period: store.PeriodName(d.Until), MessageID: d.Letter.MessageID,
-		State: d.State, Message: d.Letter.Message, Path: d.Path, Error: d.Error, Composed: d.Composed, Sent: d.Sent}
+		State: d.State, Message: d.Letter.Message, Path: d.Path, Error: d.Error, Composed: d.Composed, Sent: d.Sent, Broken: d.Broken}
 }
 
 // digestHealth is the pipeline's health as the foot of a digest tells it.

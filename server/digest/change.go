@@ -24,13 +24,13 @@ type Change struct {
 
 // retold are the statements that took the place of ones on record before the
 // period: they are told as changes and not as new.
-func retold(o Order) map[string]bool {
-	isNew := make(map[string]bool, len(o.New))
-	for _, n := range o.New {
+func retold(seen []Sighting, changed []Change) map[string]bool {
+	isNew := make(map[string]bool, len(seen))
+	for _, n := range seen {
 		isNew[n.Statement] = true
 	}
 	out := map[string]bool{}
-	for _, c := range o.Changed {
+	for _, c := range changed {
 		if c.After.Statement.ID != "" && c.Before.Statement.ID != "" && !isNew[c.Before.Statement.ID] {
 			out[c.After.Statement.ID] = true
 		}

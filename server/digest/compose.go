@@ -3,6 +3,7 @@ package digest
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"time"
 
@@ -17,10 +18,13 @@ type Searcher interface {
 
 // Order is what a digest is asked for.
 type Order struct {
-	// Subscription is its ID, Name the saved search's.
-	Subscription, Name string
-	Query              index.Query
-	From, To           string
+	// Subscription is its ID, Search the saved search's and Name its name.
+	Subscription, Search, Name string
+	Query                      index.Query
+	// Broken tells why the search can't be read any more, and Written is its
+	// query as it stands; nothing else is told then.
+	Broken, Written string
+	From, To        string
 	// The period is what came onto the record after Since and up to Until.
 	Since, Until time.Time
 	Zone         *time.Location
@@ -57,12 +61,15 @@ func Compose(ctx context.Context, s Searcher, o Order) (Digest, error) {
 	}
 	d := Digest{Subscription: o.Subscription, Name: clip(o.Name, longestName), Query: o.Query, From: o.From, To: o.To,
 		Since: o.Since, Until: o.Until, Zone: o.Zone, Health: o.Health, Site: o.Site}
-	fresh, err := gather(ctx, s, o)
+	if o.Broken != "" {
+		d.Broken, d.Written = clip(o.Broken, longestWords), clip(o.Written, longestWords)
+		d.Mend = o.Site + "/searches/" + url.PathEscape(o.Search)
+		return d, nil
+	}
+	fresh, err := Fresh(ctx, s, o.Query, o.New, o.Changed)
 	if err != nil {
 		return Digest{}, fmt.Errorf("compose digest %s: %w", o.Subscription, err)
 	}
-	again := retold(o)
-	fresh = slices.DeleteFunc(fresh, func(e index.Entry) bool { return again[e.Statement.ID] })
 	d.tellChanges(o.Changed)
 	if len(fresh) == 0 {
 		return d, nil
@@ -77,12 +84,25 @@ func Compose(ctx context.Context, s Searcher, o Order) (Digest, error) {
 	return d, nil
 }
 
+// Fresh gives the statements of a period that match a query and are told as
+// new: all that came on record but what took the place of others. seen are those
+// that came on record, whether they match or not, and changed the changes that
+// match.
+func Fresh(ctx context.Context, s Searcher, q index.Query, seen []Sighting, changed []Change) ([]index.Entry, error) {
+	fresh, err := gather(ctx, s, q, seen)
+	if err != nil {
+		return nil, err
+	}
+	again := retold(seen, changed)
+	return slices.DeleteFunc(fresh, func(e index.Entry) bool { return again[e.Statement.ID] }), nil
+}
+
 // gather gives the new statements that match the query. They are looked for in
 // their articles, so that a long record costs no more than a short one.
-func gather(ctx context.Context, s Searcher, o Order) ([]index.Entry, error) {
+func gather(ctx context.Context, s Searcher, asked index.Query, seen []Sighting) ([]index.Entry, error) {
 	isNew := map[string]bool{}
 	var articles []string
-	for _, n := range o.New {
+	for _, n := range seen {
 		isNew[n.Statement] = true
 		articles = append(articles, n.Article)
 	}
@@ -93,10 +113,10 @@ func gather(ctx context.Context, s Searcher, o Order) ([]index.Entry, error) {
 		for i, id := range some {
 			within[i] = index.Value{Field: index.In, Value: id}
 		}
-		q := o.Query
+		q := asked
 		q.Expr = index.And{within}
-		if o.Query.Expr != nil {
-			q.Expr = index.And{within, o.Query.Expr}
+		if asked.Expr != nil {
+			q.Expr = index.And{within, asked.Expr}
 		}
 		err := each(ctx, s, q, -1, func(e index.Entry) {
 			if isNew[e.Statement.ID] {

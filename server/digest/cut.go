@@ -25,7 +25,7 @@ const unbounded = 1 << 30
 // The parties that follow are cut harder: an eighth as many lines each, of a
 // quarter as many parties.
 func (d Digest) show(most int) shown {
-	s := shown{Digest: d, All: d.searchURL(d.Query)}
+	s := shown{Digest: d, All: d.allURL()}
 	rest := 0
 	for _, g := range d.Groups {
 		s.Lines += len(g.Lines)

@@ -25,6 +25,9 @@ type Delivery struct {
 	Path, Error string
 	// Composed and Sent are when that was done.
 	Composed, Sent time.Time
+	// Broken is true of a digest that tells that the search can't be read: what
+	// came on record in the period is left to the next one.
+	Broken bool
 }
 
 // Ledger remembers deliveries. A store does.
@@ -34,7 +37,8 @@ type Ledger interface {
 	// SaveDelivery remembers a new state.
 	SaveDelivery(ctx context.Context, d Delivery) error
 	// EndPeriod remembers that the period is dealt with and asks for the
-	// digest of the next one, which ends at next, all or nothing.
+	// digest of the next one, which ends at next, all or nothing. A zero next
+	// asks for none, and what was Broken goes on.
 	EndPeriod(ctx context.Context, d Delivery, next time.Time) error
 }
 
@@ -49,7 +53,7 @@ type Round struct {
 	Carrier Carrier
 	Now     func() time.Time
 	// Subscription, From and To are whose digest it is; Until ends the period
-	// and Next the one after it.
+	// and Next the one after it, if that is known already.
 	Subscription, From, To string
 	Until, Next            time.Time
 	// Compose makes the digest when it has not been made yet.
@@ -105,6 +109,7 @@ func (r Round) compose(ctx context.Context) (Delivery, error) {
 	if err != nil {
 		return Delivery{}, err
 	}
+	d.Broken = digest.Broken != ""
 	if digest.Empty() && !r.EvenEmpty {
 		d.State = Empty
 		return d, nil // EndPeriod keeps it

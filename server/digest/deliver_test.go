@@ -30,12 +30,12 @@ func (l ledger) Delivery(ctx context.Context, subscription string, until time.Ti
 		return digest.Delivery{}, nil
 	}
 	return digest.Delivery{Subscription: d.Subscription, Until: until, State: d.State, Path: d.Path, Error: d.Error,
-		Letter: digest.Letter{MessageID: d.MessageID, Message: d.Message}, Composed: d.Composed, Sent: d.Sent}, err
+		Letter: digest.Letter{MessageID: d.MessageID, Message: d.Message}, Composed: d.Composed, Sent: d.Sent, Broken: d.Broken}, err
 }
 
 func row(d digest.Delivery) store.Delivery {
 	return store.Delivery{Subscription: d.Subscription, Period: store.PeriodName(d.Until), MessageID: d.Letter.MessageID,
-		State: d.State, Message: d.Letter.Message, Path: d.Path, Error: d.Error, Composed: d.Composed, Sent: d.Sent}
+		State: d.State, Message: d.Letter.Message, Path: d.Path, Error: d.Error, Composed: d.Composed, Sent: d.Sent, Broken: d.Broken}
 }
 
 func (l ledger) SaveDelivery(ctx context.Context, d digest.Delivery) error {

@@ -13,6 +13,9 @@ type Digest struct {
 	Subscription, Name string
 	// Query is the saved search.
 	Query index.Query
+	// Broken tells why the search can't be read any more, Written is its query,
+	// and Mend the page where it can be seen to; all are empty of one that can.
+	Broken, Written, Mend string
 	// From and To are mail addresses.
 	From, To string
 	// What is told came onto the record after Since (zero: ever) and up to
@@ -33,7 +36,7 @@ type Digest struct {
 }
 
 // Empty tells whether there is nothing to tell.
-func (d Digest) Empty() bool { return len(d.Groups) == 0 && len(d.alarming()) == 0 }
+func (d Digest) Empty() bool { return d.Broken == "" && len(d.Groups) == 0 && len(d.alarming()) == 0 }
 
 // Group is lines under one heading.
 type Group struct {
@@ -83,6 +86,14 @@ type Failure struct {
 	// Since is when it became a matter for somebody's attention, zero when it
 	// hasn't; Well when all was last well, zero for never.
 	Since, Well time.Time
+}
+
+// allURL is the page of the search itself.
+func (d Digest) allURL() string {
+	if d.Mend != "" {
+		return d.Mend
+	}
+	return d.searchURL(d.Query)
 }
 
 // searchURL is the page of a query here, the newest first.

@@ -110,7 +110,10 @@ func TestGolden(t *testing.T) {
 	edited.Changed = edits()
 	quiet := order(t, 6, "", nil)
 	quiet.Changed = edits()[:1]
+	broken := order(t, 6, "", seen["2"])
+	broken.Search, broken.Written, broken.Broken = "outage", `stance:"deny <b>`, "at 8: this quotation mark is never closed"
 	tests := map[string]digest.Order{
+		"broken":  broken,
 		"edited":  edited,
 		"quiet":   quiet,
 		"first":   first,

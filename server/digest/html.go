@@ -18,7 +18,7 @@ const largest = 100_000
 type htmlView struct {
 	Headline, Period, Cut, Unnamed, All, Health string
 	Groups                                      []htmlGroup
-	Alerts, Foot                                []string
+	Alerts, Broken, Foot                        []string
 }
 
 type htmlGroup struct {
@@ -34,7 +34,7 @@ func (s shown) html() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the digest's markup: %w", err)
 	}
-	v := htmlView{Headline: s.headline(), Period: s.period(), All: s.All, Health: s.Site + "/health", Alerts: s.alerts(), Foot: s.foot()}
+	v := htmlView{Headline: s.headline(), Period: s.period(), All: s.All, Health: s.Site + "/health", Alerts: s.alerts(), Broken: s.broken(), Foot: s.foot()}
 	if s.Left > 0 {
 		v.Cut = s.cut()
 	}

@@ -18,6 +18,9 @@ func (s shown) text() string {
 	for _, alert := range s.alerts() {
 		paragraph(&b, "", alert)
 	}
+	for _, line := range s.broken() {
+		paragraph(&b, "", line)
+	}
 	if s.Left > 0 {
 		paragraph(&b, "", s.cut())
 		b.WriteString(s.All + "\n")
@@ -91,6 +94,9 @@ func paragraph(b *strings.Builder, indent, text string) {
 // The sentences that both parts share.
 
 func (s shown) headline() string {
+	if s.Broken != "" {
+		return s.Name + ": this search can't be read any more"
+	}
 	var what []string
 	if s.Statements > 0 {
 		what = append(what, counted(s.Statements, "new statement", "new statements"))
@@ -113,6 +119,15 @@ func (s shown) period() string {
 		return "On record up to " + until + "."
 	}
 	return "On record after " + moment(s.Since, s.Zone) + ", up to " + until + "."
+}
+
+// broken tells what is wrong with the search, a line each.
+func (s shown) broken() []string {
+	if s.Broken == "" {
+		return nil
+	}
+	return []string{"The query: " + s.Written, "What is wrong: " + s.Broken + ".",
+		"Nothing that came on record meanwhile is lost: the first digest after the query was mended tells it."}
 }
 
 func (s shown) cut() string {
