@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"onrecord/index/indextest":          {"onrecord/index", "onrecord/extractor"},
 	"onrecord/server":                   {"onrecord/index", "onrecord/extractor"},
 	"onrecord/server/digest":            {"onrecord/index", "onrecord/extractor"},
+	"onrecord/server/hook":              {},
 	"onrecord/server/command":           {"*"},
 	"onrecord/extractor/names/generate": {},
 	"onrecord/extractor/tags/generate":  {},
