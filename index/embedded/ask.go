@@ -34,6 +34,7 @@ type found struct {
 
 // term is one term of a field in all parts.
 type term struct {
+	name    string // field and text
 	lists   []segment.PostingsList
 	bitmaps []*roaring.Bitmap // nil for none
 	count   int               // documents that have it

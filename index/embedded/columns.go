@@ -30,6 +30,8 @@ type columns struct {
 	repeated  []uint32 // the statements that others repeat, by number
 	utterance []uint64 // a hash of the utterance of each
 
+	counts decoded
+
 	own   []uint32 // the document of the article itself
 	date  []int64
 	story []uint64 // a hash of the story's ID

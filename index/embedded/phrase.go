@@ -44,7 +44,7 @@ func (p *phrase) find(j *job, scope set) (found, error) {
 		if times := at.count(); times > 0 {
 			doc := uint32(posting.Number())
 			f.docs.add(doc)
-			marks = append(marks, mark{doc, saturated(float32(times) * byLength.of(posting))})
+			marks = append(marks, mark{doc, saturated(float32(times) * byLength.of(length(posting)))})
 		}
 	}
 	if p.value > 0 {

@@ -3,6 +3,7 @@ package embedded
 import (
 	"cmp"
 	"context"
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -88,20 +89,27 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 	return nil
 }
 
-// look offers a part's hits. worth is nil where all are worth the same.
+// look offers a part's hits. worth is nil where all are worth the same. Once
+// there is a page of them, most are passed over by their score or date alone.
 func (b *best) look(at int, p *part, hits set, worth []float32) {
+	worst, oldest := math.Inf(-1), int64(math.MinInt64)
 	for i, w := range hits {
 		for ; w != 0; w &= w - 1 {
 			doc := uint32(i*wordBits) + lowest(w)
-			c := candidate{date: p.date[p.article[doc]], at: position{at, doc}}
+			score := 0.0
 			if worth != nil {
-				c.score = float64(worth[doc])
+				if score = float64(worth[doc]); score < worst {
+					continue
+				}
 			}
-			if b.full() && (c.score < b.list[0].score || c.score == b.list[0].score && c.date < b.list[0].date) {
+			date := p.date[p.article[doc]]
+			if score == worst && date < oldest {
 				continue
 			}
-			c.key = p.key[doc]
-			b.offer(c)
+			b.offer(candidate{score, date, p.key[doc], position{at, doc}})
+			if b.full() {
+				worst, oldest = b.list[0].score, b.list[0].date
+			}
 		}
 	}
 }

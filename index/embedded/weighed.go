@@ -80,10 +80,22 @@ func (w *weighed) score(j *job, among set, worth []float32) error {
 	return nil
 }
 
+// sum adds to sums what the spot's finds are worth.
 func (s *spot) sum(j *job, among set, sums []float32) error {
-	it := s.lists[j.at].Iterator(true, s.typical > 0, false, nil)
-	restrict(it, s.bitmaps[j.at], among)
+	mark := j.memory.taken
+	docs := j.memory.bitmap(s.bitmaps[j.at], j.part.size)
+	defer func() { j.memory.taken = mark }()
 	byLength := s.weights()
+	all, err := j.part.counts.of(j, s.term, docs)
+	if err != nil {
+		return err
+	}
+	if all != nil {
+		all.sum(docs, among, byLength, sums)
+		return nil
+	}
+	it := s.lists[j.at].Iterator(true, true, false, nil)
+	restrict(it, s.bitmaps[j.at], among)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && j.ctx.Err() != nil {
 			return j.ctx.Err()
@@ -93,7 +105,7 @@ func (s *spot) sum(j *job, among set, sums []float32) error {
 			return err
 		}
 		if doc := uint32(p.Number()); among.has(doc) {
-			sums[doc] += float32(times(p.Frequency())) * byLength.of(p)
+			sums[doc] += float32(times(p.Frequency())) * byLength.of(length(p))
 		}
 	}
 }
@@ -110,7 +122,7 @@ func (p place) weigh(length float64) float64 {
 // weights are what a find is worth in short fields of each length.
 type weights struct {
 	place
-	short [64]float32
+	short [256]float32
 }
 
 func (p place) weights() *weights {
@@ -121,11 +133,7 @@ func (p place) weights() *weights {
 	return w
 }
 
-func (w *weights) of(p segment.Posting) float32 {
-	if w.typical == 0 {
-		return w.short[0]
-	}
-	n := length(p)
+func (w *weights) of(n uint64) float32 {
 	if n < uint64(len(w.short)) {
 		return w.short[n]
 	}
