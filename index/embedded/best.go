@@ -24,6 +24,8 @@ type candidate struct {
 	date  int64
 	key   uint64
 	at    position
+
+	utterance uint64 // set where a search collapses, of what others repeat
 }
 
 // best keeps the first page's worth of candidates behind the cursor, and one
@@ -34,12 +36,16 @@ type best struct {
 	after  *candidate
 	limit  int
 	list   []candidate
+	one    *collapse // nil where each statement is a hit
 }
 
 func newBest(q index.Query) (*best, error) {
 	b := &best{byDate: q.ByDate, limit: q.Limit}
 	if b.limit == 0 {
 		b.limit = index.DefaultLimit
+	}
+	if q.Collapse {
+		b.one = &collapse{}
 	}
 	if q.Cursor == "" {
 		return b, nil
@@ -53,11 +59,20 @@ func newBest(q index.Query) (*best, error) {
 }
 
 // fresh gives an empty one for the same page.
-func (b *best) fresh() *best { return &best{byDate: b.byDate, after: b.after, limit: b.limit} }
+func (b *best) fresh() *best {
+	f := &best{byDate: b.byDate, after: b.after, limit: b.limit}
+	if b.one != nil {
+		f.one = &collapse{}
+	}
+	return f
+}
 
 func (b *best) merge(o *best) {
 	for _, c := range o.list {
 		b.offer(c)
+	}
+	if b.one != nil {
+		b.one.rivals = append(b.one.rivals, o.one.rivals...)
 	}
 }
 
@@ -92,6 +107,9 @@ func (b *best) offer(c candidate) {
 
 // page gives the candidates in order and the cursor of the next page.
 func (b *best) page() ([]candidate, string) {
+	if b.one != nil {
+		b.one.settle(b)
+	}
 	slices.SortFunc(b.list, func(a, c candidate) int {
 		switch {
 		case b.before(&a, &c):

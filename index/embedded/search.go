@@ -60,6 +60,9 @@ func (x *Index) search(ctx context.Context, q index.Query, best *best) (index.Re
 	if r.Hits, err = x.hits(w, q, hits); err != nil {
 		return index.Result{}, err
 	}
+	if s.best.one != nil {
+		s.best.one.tell(w, hits, r.Hits)
+	}
 	r.Next = next
 	return r, nil
 }

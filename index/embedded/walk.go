@@ -83,6 +83,9 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 			return err // and let the memory go, which may not be clean
 		}
 	}
+	if s.best.one != nil {
+		hits = s.best.one.take(at, p, hits, worth, m)
+	}
 	s.best.look(at, p, hits, worth)
 	m.reset()
 	w.library.memory.Put(m)

@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T) index.Index) {
 	t.Run("pages while the index grows", func(t *testing.T) { growing(t, open(t)) })
 	t.Run("refused", func(t *testing.T) { refused(t, open(t)) })
 	t.Run("many values", func(t *testing.T) { manyValues(t, open(t)) })
+	t.Run("collapsed", func(t *testing.T) { collapsed(t, open(t)) })
 	t.Run("large", func(t *testing.T) { large(t, open(t)) })
 }
 
