@@ -109,7 +109,7 @@ func (b *best) look(at int, p *part, hits set, worth []float32) {
 			if score == worst && date < oldest {
 				continue
 			}
-			b.offer(candidate{score, date, p.key[doc], position{at, doc}})
+			b.offer(candidate{score: score, date: date, key: p.key[doc], at: position{at, doc}})
 			if b.full() {
 				worst, oldest = b.list[0].score, b.list[0].date
 			}
