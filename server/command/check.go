@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord/crawler/store"
+	"onrecord/index"
 )
 
 type checkCommand struct {
@@ -95,6 +96,11 @@ func (c checkCommand) test(s *session, config Config) []finding {
 		detail += ": outlets can't tell who asks them until crawler.contact is a mail or web address"
 	}
 	add("crawler", detail, nil)
+	for _, search := range config.Searches {
+		if _, err := index.Parse(search.Query); err != nil {
+			add("search "+search.ID, "", fmt.Errorf("its query can't be read: %w", err))
+		}
+	}
 	for _, f := range config.Feeds {
 		if f.SecretFile != "" {
 			add(f.SecretFile, "only its owner may read it", private(f.SecretFile))
@@ -154,6 +160,13 @@ func (c checkCommand) testStore(ctx context.Context, source string, all *[]findi
 	}
 	for _, d := range h.Dead {
 		*all = append(*all, finding{fmt.Sprintf("%s job %s", d.Job.Kind, d.Job.Key), d.State == store.Gone, d.State + ": " + d.Error})
+	}
+	troubles, err := searchTroubles(ctx, db)
+	if err != nil {
+		return "", err
+	}
+	for _, t := range troubles {
+		*all = append(*all, finding{"saved search " + t.ID, false, t.Trouble})
 	}
 	for _, f := range h.Feeds {
 		if f.Failure != "" {

@@ -68,6 +68,7 @@ type commandLine struct {
 	Article   articleCommand   `cmd:"" help:"Print the articles in HTML files."`
 	Search    searchCommand    `cmd:"" help:"Search the statements on record."`
 	Pin       pinCommand       `cmd:"" help:"Write down what a search finds now, or tell what has changed since."`
+	Searches  searchesCommand  `cmd:"" help:"List, add, rename and remove saved searches, and what is posted of them."`
 	Digest    digestCommand    `cmd:"" help:"Show or send the digests."`
 	Feeds     feedsCommand     `cmd:"" help:"List, add, remove, import and export what is followed."`
 	Hold      holdCommand      `cmd:"" help:"Name what retention must never drop; list and remove such holds."`

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"onrecord/crawler"
-	"onrecord/index"
 	"onrecord/server/digest"
 )
 
@@ -33,9 +32,6 @@ func (c *Config) complete() error {
 		searches[s.ID] = true
 		if s.Name == "" {
 			c.Searches[i].Name = s.ID
-		}
-		if _, err := index.Parse(s.Query); err != nil {
-			return fmt.Errorf("searches[%d] (%s): query: %w", i, s.ID, err)
 		}
 	}
 	for i := range c.Subscriptions {
@@ -60,6 +56,9 @@ func (c *Config) complete() error {
 	}
 	if strings.ContainsAny(c.Crawler.Contact+c.Crawler.Agent, "\r\n") {
 		return errors.New("crawler: contact and agent are of one line")
+	}
+	if _, err := c.Hooks.ranges(); err != nil {
+		return err
 	}
 	if err := c.Retention.complete(); err != nil {
 		return fmt.Errorf("retention: %w", err)
@@ -172,6 +171,15 @@ func (s *Subscription) complete(searches map[string]bool) error {
 	if s.Zone == "" {
 		s.Zone = "UTC"
 	}
-	_, err := digest.Next(s.At, s.Zone, time.Now())
+	_, err := s.next(time.Now())
 	return err
+}
+
+// next is when the period under way ends, zero when nobody knows: of one that
+// is told immediately.
+func (s Subscription) next(after time.Time) (time.Time, error) {
+	if s.At == crawler.Immediately {
+		return time.Time{}, nil
+	}
+	return digest.Next(s.At, s.Zone, after)
 }

@@ -39,6 +39,7 @@ type Config struct {
 	Retention     RetentionConfig `yaml:"retention" json:"retention"`
 	Feeds         []FeedConfig    `yaml:"feeds" json:"feeds"`
 	Searches      []SearchConfig  `yaml:"searches" json:"searches"`
+	Hooks         HooksConfig     `yaml:"hooks" json:"hooks"`
 	Subscriptions []Subscription  `yaml:"subscriptions" json:"subscriptions"`
 	Mail          MailConfig      `yaml:"mail" json:"mail"`
 }
@@ -88,9 +89,10 @@ type Subscription struct {
 	ID     string `yaml:"id" json:"id"`
 	Search string `yaml:"search" json:"search"`
 	To     string `yaml:"to" json:"to"`
-	At     string `yaml:"at" json:"at"` // cron: minute hour day month weekday
-	Zone   string `yaml:"zone" json:"zone"`
-	Empty  bool   `yaml:"empty" json:"empty"` // send a digest even when nothing is new
+	// At is a cron line (minute hour day month weekday), or "immediately".
+	At    string `yaml:"at" json:"at"`
+	Zone  string `yaml:"zone" json:"zone"`
+	Empty bool   `yaml:"empty" json:"empty"` // send a digest even when nothing is new
 }
 
 // MailConfig says who sends digests and how; without an SMTP host they are

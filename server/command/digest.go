@@ -154,7 +154,7 @@ func (r *record) deliver(ctx context.Context, sub store.Subscription, until time
 	if now := time.Now(); now.After(after) {
 		after = now
 	}
-	next, err := digest.Next(sub.Schedule, sub.Zone, after)
+	next, err := Subscription{At: sub.Schedule, Zone: sub.Zone}.next(after)
 	if err != nil {
 		return err
 	}
@@ -194,23 +194,7 @@ func (r *record) composeDigest(ctx context.Context, sub store.Subscription, unti
 	if err != nil {
 		return digest.Digest{}, err
 	}
-	q, err := index.Parse(search.Query)
-	if err != nil {
-		return digest.Digest{}, fmt.Errorf("search %s: %w", search.ID, err)
-	}
 	zone, err := time.LoadLocation(sub.Zone)
-	if err != nil {
-		return digest.Digest{}, err
-	}
-	sightings, err := r.db.Sightings(ctx, sub.Since, until)
-	if err != nil {
-		return digest.Digest{}, err
-	}
-	fresh := make([]digest.Sighting, len(sightings))
-	for i, s := range sightings {
-		fresh[i] = digest.Sighting{Statement: s.Statement, Article: s.Article}
-	}
-	changed, err := r.changed(ctx, q, sub.Since, until)
 	if err != nil {
 		return digest.Digest{}, err
 	}
@@ -218,8 +202,17 @@ func (r *record) composeDigest(ctx context.Context, sub store.Subscription, unti
 	if err != nil {
 		return digest.Digest{}, err
 	}
-	return digest.Compose(ctx, r.index, digest.Order{
-		Subscription: sub.ID, Name: search.Name, Query: q, From: r.config.Mail.From, To: sub.Address,
-		Since: sub.Since, Until: until, Zone: zone, New: fresh, Changed: changed, Health: health, Site: r.config.PublicURL,
-	})
+	order := digest.Order{Subscription: sub.ID, Search: search.ID, Name: search.Name, From: r.config.Mail.From, To: sub.Address,
+		Since: sub.Since, Until: until, Zone: zone, Health: health, Site: r.config.PublicURL}
+	if order.Query, err = index.Parse(search.Query); err != nil {
+		order.Broken, order.Written = err.Error(), search.Query
+		return digest.Compose(ctx, r.index, order)
+	}
+	if _, order.New, err = r.sightings(ctx, sub.Since, until); err != nil {
+		return digest.Digest{}, err
+	}
+	if order.Changed, err = r.changed(ctx, order.Query, sub.Since, until); err != nil {
+		return digest.Digest{}, err
+	}
+	return digest.Compose(ctx, r.index, order)
 }

@@ -16,6 +16,7 @@ import (
 	"onrecord/extractor"
 	"onrecord/index"
 	"onrecord/index/embedded"
+	"onrecord/server/hook"
 )
 
 // record is an opened onrecord: the rule book, the store and the index.
@@ -25,6 +26,7 @@ type record struct {
 	book   *extractor.Book
 	db     *store.DB
 	index  *embedded.Index
+	sender hook.Sender
 	spent  *stopwatch
 	// metrics count what is done; watch, when not nil, is told of what the
 	// crawler does.
@@ -48,6 +50,9 @@ func (s *session) open(c Config) (*record, error) {
 		return nil, err
 	}
 	r := &record{config: c, log: log, book: book, db: db, spent: newStopwatch(), metrics: newMetrics(db)}
+	if r.sender, err = r.newSender(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if r.index, err = openIndex(c.Index); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -12,8 +12,8 @@ import (
 	"onrecord/crawler"
 	"onrecord/crawler/store"
 	"onrecord/extractor"
+	"onrecord/index"
 	"onrecord/server"
-	"onrecord/server/digest"
 )
 
 type serveCommand struct {
@@ -73,22 +73,41 @@ func (r *record) sync(ctx context.Context) error {
 	return r.syncDigests(ctx)
 }
 
+// syncSearches makes the configuration's searches those given. One that can't
+// be read is kept, and told as broken wherever it is shown.
+func syncSearches(ctx context.Context, db *store.DB, configured []SearchConfig) error {
+	all := make([]store.Search, len(configured))
+	for i, s := range configured {
+		all[i] = store.Search{ID: s.ID, Name: s.Name, Query: s.Query}
+		if q, err := index.Parse(s.Query); err == nil {
+			all[i].Canonical = q.String()
+		}
+	}
+	return db.SyncSearches(ctx, all)
+}
+
 // syncDigests makes searches and subscriptions those of the configuration.
 func (r *record) syncDigests(ctx context.Context) error {
-	searches := make([]store.Search, len(r.config.Searches))
-	for i, s := range r.config.Searches {
-		searches[i] = store.Search{ID: s.ID, Name: s.Name, Query: s.Query}
-	}
-	if err := r.db.SyncSearches(ctx, searches); err != nil {
+	if err := syncSearches(ctx, r.db, r.config.Searches); err != nil {
 		return err
+	}
+	troubles, err := searchTroubles(ctx, r.db)
+	if err != nil {
+		return err
+	}
+	for _, t := range troubles {
+		r.log.Warn("a saved search needs a look", "search", t.ID, "trouble", t.Trouble)
 	}
 	subscriptions := make([]store.Subscription, len(r.config.Subscriptions))
 	for i, s := range r.config.Subscriptions {
-		next, err := digest.Next(s.At, s.Zone, time.Now())
+		next, err := s.next(time.Now())
 		if err != nil {
 			return fmt.Errorf("subscription %s: %w", s.ID, err)
 		}
 		subscriptions[i] = store.Subscription{ID: s.ID, Search: s.Search, Address: s.To, Schedule: s.At, Zone: s.Zone, Next: next}
+		if next.IsZero() {
+			subscriptions[i].Since = time.Now() // a new one is not told all that is on record
+		}
 	}
 	return r.db.SyncSubscriptions(ctx, subscriptions)
 }

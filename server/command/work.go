@@ -27,6 +27,8 @@ func (r *record) handlers(c *crawler.Crawler) map[string]store.Handler {
 		crawler.HoldJob:      r.hold,
 		crawler.RetentionJob: r.retain,
 		crawler.DropJob:      r.unindex,
+		crawler.AlertJob:     r.alert,
+		crawler.PostJob:      r.poster(r.sender),
 	}
 	for kind, do := range all {
 		all[kind] = func(ctx context.Context, j crawler.Job) error {
