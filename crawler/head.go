@@ -33,6 +33,9 @@ const weights = 3
 // page is only its teaser.
 const stubLength = 1500
 
+// mostSigned is how many elements are looked at for who wrote an article.
+const mostSigned = 40
+
 // stub tells whether a short page is only the teaser of a closed one.
 func (h *head) stub() bool { return h.closed || h.walled }
 
@@ -65,13 +68,13 @@ func (h *head) element(n *html.Node) {
 		}
 	case "meta":
 		name := strings.ToLower(strings.TrimSpace(firstOf(attr(n, "property"), attr(n, "name"), attr(n, "itemprop"))))
-		if containsAny(name, []string{"author", "creator", "byl"}) {
+		if len(h.signed) < mostSigned && containsAny(name, []string{"author", "creator", "byl"}) {
 			h.signed = append(h.signed, n)
 		}
 		h.meta(name, oneLine(attr(n, "content")))
 	case "script":
-		if isLinkedData(n) {
-			if containsAny(n.FirstChild.Data, []string{"author", "erson"}) {
+		if len(h.linked) < linkedMost && isLinkedData(n) {
+			if len(h.signed) < mostSigned && containsAny(n.FirstChild.Data, []string{"author", "erson"}) {
 				h.signed = append(h.signed, n)
 			}
 			h.linked = append(h.linked, linkedArticles(n.FirstChild.Data)...)

@@ -1,6 +1,10 @@
 package crawler
 
-import "golang.org/x/net/html"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // lean copies what of a page its text may be in: without scripts, pictures,
 // forms and menus, and without the elements that only stand around parts of
@@ -15,36 +19,23 @@ func lean(doc *html.Node) *html.Node {
 	return root
 }
 
+// leanInto keeps the text behind what it leaves out, which the library would
+// drop with it: a paragraph goes on behind a picture, a time or a script.
 func leanInto(to, from *html.Node) {
-	l := leaner{to: to}
-	l.children(from)
-}
-
-// leaner copies the children of one node.
-type leaner struct {
-	to *html.Node
-	// after is true behind an element that was left out: the text that follows
-	// it, up to the next element, goes with it.
-	after bool
-}
-
-func (l *leaner) children(from *html.Node) {
 	for c := range from.ChildNodes() {
 		switch {
-		case c.Type == html.TextNode && !l.after:
-			l.to.AppendChild(&html.Node{Type: html.TextNode, Data: c.Data})
+		case c.Type == html.TextNode:
+			to.AppendChild(&html.Node{Type: html.TextNode, Data: c.Data})
 		case c.Type != html.ElementNode:
-		case isWrapper(c.Data):
-			l.children(c)
+		case isWrapper(c.Data), c.Data == "time" && inSentence(c):
+			leanInto(to, c)
 		case isExtra(c):
-			l.after = true
 		default:
-			l.after = false
 			copied := &html.Node{Type: html.ElementNode, DataAtom: c.DataAtom, Data: c.Data, Attr: c.Attr}
 			if c.Data == "figure" {
 				copied.Data, copied.DataAtom = "div", 0
 			}
-			l.to.AppendChild(copied)
+			to.AppendChild(copied)
 			leanInto(copied, c)
 		}
 	}
@@ -74,6 +65,17 @@ func isExtra(n *html.Node) bool {
 		return !hasTable(n)
 	}
 	return false
+}
+
+// inSentence tells whether an element stands in a paragraph that goes on around
+// it, and doesn't only follow what it is called.
+func inSentence(n *html.Node) bool {
+	before, p := n.PrevSibling, n.Parent
+	if p == nil || p.Data != "p" && p.Data != "li" && p.Data != "blockquote" || before == nil || before.Type != html.TextNode {
+		return false
+	}
+	const words = 3
+	return len(strings.Fields(before.Data)) >= words && !strings.HasSuffix(strings.TrimSpace(before.Data), ":")
 }
 
 func hasTable(n *html.Node) bool {

@@ -67,6 +67,9 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	if err != nil {
 		return p, fmt.Errorf("read page: %w", err)
 	}
+	if err := checkSize(doc); err != nil {
+		return p, fmt.Errorf("read page: %w", err)
+	}
 	about := readHead(doc)
 	splitBreaks(doc)
 	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
@@ -113,6 +116,31 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	}
 	p.Reason = about.whyNot(doc, source, *a, asks)
 	return p, nil
+}
+
+const (
+	// mostNodes and mostLevels are how many nodes a page may have, and how many
+	// there may be around all of them together. The libraries take the square
+	// of either, seconds at these; pages have a thirtieth.
+	mostNodes  = 100_000
+	mostLevels = 3_000_000
+)
+
+// checkSize refuses a page that is made to keep its reader busy.
+func checkSize(doc *html.Node) error {
+	nodes, levels := 0, 0
+	var walk func(n *html.Node, depth int)
+	walk = func(n *html.Node, depth int) {
+		nodes, levels = nodes+1, levels+depth
+		for c := range n.ChildNodes() {
+			walk(c, depth+1)
+		}
+	}
+	walk(doc, 0)
+	if nodes > mostNodes || levels > mostLevels {
+		return fmt.Errorf("%d nodes under %d others: %w", nodes, levels, ErrTooLarge)
+	}
+	return nil
 }
 
 // withoutTitle drops a first paragraph that only repeats the title.

@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,13 +89,38 @@ func TestReadIsQuick(t *testing.T) {
 		"one long word":   "<p>" + strings.Repeat("a", 2_000_000),
 		"open tags":       strings.Repeat("<", 500_000),
 		"open comment":    strings.Repeat("<!--", 200_000),
+		"open paragraphs": strings.Repeat("<p>It went on. ", 45_000),
+		"open formats":    strings.Repeat("<i>on <b>and on ", 250) + strings.Repeat("<p>It went on. ", 10_000),
+		"long attribute":  `<div class="` + strings.Repeat("story-", 800_000) + `">` + words,
+		"many classes":    strings.Repeat(`<div class="related story"><p>It went on.</p></div>`, 30_000),
+		"many links":      strings.Repeat(`<a href="/x">Another story of the day</a> `, 30_000),
+		"linked items":    "<ul>" + strings.Repeat(`<li><a href="/x">Another story of the day</a></li>`, 30_000) + "</ul>",
+		"deep and linked": strings.Repeat("<div>", 480) + strings.Repeat(`<a href="/x">on</a> and on `, 1_900),
+		"many tables":     strings.Repeat("<table><tr><td>It went on.</td></tr></table>", 15_000),
+		"many headings":   strings.Repeat("<h1>It went on</h1>", 45_000) + words,
+		"many scripts":    strings.Repeat(`<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"It went on."}</script>`, 30_000) + words,
 		"deep JSON":       `<script type="application/ld+json">` + strings.Repeat("[", 500_000) + "</script>" + words,
 	} {
 		start := time.Now()
 		article, _, _ := Read([]byte("<html><body>"+page), "text/html", "", Selectors{})
 		checkText(t, article.Text)
-		if took := time.Since(start); took > 30*time.Second {
+		took := time.Since(start)
+		t.Logf("%s: %.1f MB in %s", name, float64(len(page))/1e6, took.Round(time.Millisecond))
+		if took > 30*time.Second {
 			t.Errorf("%s: %s", name, took)
+		}
+	}
+}
+
+// TestReadRefuses gives pages that would keep their reader busy for minutes.
+func TestReadRefuses(t *testing.T) {
+	for name, page := range map[string]string{
+		"100,000 links":          strings.Repeat(`<a href="/x">Another story of the day</a> `, 100_000),
+		"5 MB of open tags":      strings.Repeat("<p>It went on. ", 350_000),
+		"20,000 links far below": strings.Repeat("<div>", 400) + strings.Repeat(`<a href="/x">on</a> and on `, 20_000),
+	} {
+		if _, _, err := Read([]byte("<html><body>"+page), "text/html", "", Selectors{}); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
