@@ -2,9 +2,9 @@ package extractor
 
 import (
 	"encoding/json"
-	"hash/fnv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Wording is a statement as far as it is compared with those of other
@@ -63,16 +63,16 @@ func ReadWording(data []byte) (Wording, error) {
 func (w *Wording) read() {
 	w.all = saidWords(w.Words, w.Quoted, w.Speaker)
 	n := 0
-	for _, t := range w.all {
-		if t.telling() {
+	for i := range w.all {
+		if w.all[i].telling() {
 			n++
 		}
 	}
 	w.parts = make([]said, 0, n)
-	for i, t := range w.all {
-		if t.telling() {
-			t.at = i
-			w.parts = append(w.parts, t)
+	for i := range w.all {
+		if t := &w.all[i]; t.telling() {
+			t.at = int32(i)
+			w.parts = append(w.parts, *t)
 		}
 	}
 }
@@ -135,17 +135,26 @@ func sentenceHash(text string, s Statement) uint64 {
 	}
 	for ; end < len(text) && end < reach.End+widestSentence && !sentenceEnds(text, end); end++ {
 	}
-	words := wordsIn(text[start:end])
-	telling := 0
-	for _, word := range words {
-		if sayingWords().sorts[stem(word)] == 0 {
+	return copiedHash(text[start:end])
+}
+
+// copiedHash is the hash of a sentence's letters and digits, 0 when its words
+// are few or say little.
+func copiedHash(sentence string) uint64 {
+	sorts := sayingWords().sorts
+	h := uint64(fnvStart)
+	words, telling := 0, 0
+	for word := range strings.FieldsFuncSeq(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		word = strings.ToLower(word)
+		if words++; sorts[word] == 0 && len(word) > 1 {
 			telling++
 		}
+		h = addHash(h, word)
 	}
-	if len(words) < fewInSentence || telling < tellingInSentence {
+	if words < fewInSentence || telling < tellingInSentence {
 		return 0
 	}
-	return textHash(strings.Join(words, " "))
+	return scramble(h)
 }
 
 // sentenceEnds tells whether a sentence may end with the byte at i. A point
@@ -160,10 +169,16 @@ func sentenceEnds(text string, i int) bool {
 	return false
 }
 
-func textHash(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(s)) // a hash takes all
-	return scramble(h.Sum64())
+func textHash(s string) uint64 { return scramble(addHash(fnvStart, s)) }
+
+const fnvStart = 14695981039346656037
+
+// addHash goes on with a hash (FNV-1a).
+func addHash(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
 // scramble mixes a hash's bits (the finalizer of MurmurHash3).

@@ -129,6 +129,11 @@ func quotedMatch(a, b *Wording) bool {
 			if len(y) < len(x) {
 				x, y = y, x
 			}
+			// Two words alone are an expression, unless both outlets set just them
+			// apart, or a quotation begins with them.
+			if len(x) == 2 && (a.Quoted || b.Quoted) && !within(x, y[:2]) {
+				continue
+			}
 			if len(x) >= least && within(x, y) && slices.ContainsFunc(x, unstock) {
 				return true
 			}

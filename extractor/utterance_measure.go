@@ -15,6 +15,8 @@ type measurement struct {
 	// that both have; inside counts those of b alone.
 	changes float64
 	inside  int
+	// swapped is true where the first or the last words of both are others.
+	swapped bool
 	// moved counts the words that both have in other places.
 	moved int
 	// head and tail are how many words of each lie before and after the stretch.
@@ -63,22 +65,40 @@ func (m *measurement) ends() {
 		m.moved++
 		m.head[0], m.tail[0] = 0, 0
 	}
-	if m.head[0] > 0 && m.head[1] > 0 {
+	if m.head[0] > 0 && m.head[1] > 0 && !m.a.ended(m.head[0]) && !m.b.ended(m.head[1]) {
 		m.both(m.a.parts[:m.head[0]], m.b.parts[:m.head[1]], true)
 	}
-	if m.tail[0] > 0 && m.tail[1] > 0 {
+	a, b := len(m.a.parts)-m.tail[0], len(m.b.parts)-m.tail[1]
+	if m.tail[0] > 0 && m.tail[1] > 0 && !m.a.ended(a) && !m.b.ended(b) {
 		m.both(m.a.parts[len(m.a.parts)-m.tail[0]:], m.b.parts[len(m.b.parts)-m.tail[1]:], true)
 	}
 }
 
-// elsewhere tells whether the one word of a outside the stretch stands at the
-// other end of b.
-func (m *measurement) elsewhere() bool {
-	x, y := &m.a.parts[0], m.b.parts[len(m.b.parts)-m.tail[1]:]
-	if m.tail[0] > 0 {
-		x, y = &m.a.parts[len(m.a.parts)-1], m.b.parts[:m.head[1]]
+// ended tells whether a sentence ends before a telling word, after the one
+// before it.
+func (w *Wording) ended(part int) bool {
+	for at := w.parts[part-1].at + 1; at <= w.parts[part].at; at++ {
+		if w.all[at].stop == '.' {
+			return true
+		}
 	}
-	return slices.ContainsFunc(y, func(t said) bool { return matches(x, &t) && x.not == t.not })
+	return false
+}
+
+// elsewhere tells whether the one word of a outside the stretch stands
+// somewhere else in b.
+func (m *measurement) elsewhere() bool {
+	x := &m.a.parts[0]
+	if m.tail[0] > 0 {
+		x = &m.a.parts[len(m.a.parts)-1]
+	}
+	for j := range m.b.parts {
+		y := &m.b.parts[j]
+		if matches(x, y) && x.not == y.not && !slices.ContainsFunc(m.pairs, func(p [2]int) bool { return p[1] == j }) {
+			return true
+		}
+	}
+	return false
 }
 
 // gap weighs what stands between two pairs.
@@ -107,10 +127,10 @@ func (m *measurement) missing(of, before, after int, words []said) {
 	}
 	from, to := 0, len(other.all)
 	if before >= 0 {
-		from = other.parts[before].at + 1
+		from = int(other.parts[before].at) + 1
 	}
 	if after < len(other.parts) {
-		to = other.parts[after].at + 1
+		to = int(other.parts[after].at) + 1
 	}
 	between := other.all[from:to]
 	names := slices.IndexFunc(words, func(t said) bool { return !t.name }) < 0
@@ -121,6 +141,8 @@ func (m *measurement) missing(of, before, after int, words []said) {
 		m.left[of] = true
 	case names && len(words) <= 3 && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
 		m.bracketed = true
+	case names && len(words) <= 2 && (before >= 0 && other.parts[before].name || after < len(other.parts) && other.parts[after].name):
+		m.edited = true // a name in full
 	case !slices.ContainsFunc(words, func(t said) bool {
 		return !slices.ContainsFunc(other.parts, func(o said) bool { return matches(&t, &o) })
 	}):
@@ -168,7 +190,9 @@ func (m *measurement) both(u, v []said, end bool) {
 		return
 	}
 	if end {
+		// What is said of something else, or something else that is said of it.
 		m.changes += float64(min(len(u), len(v)))
+		m.swapped = true
 		return
 	}
 	m.changes += float64(max(len(u), len(v)))
@@ -255,6 +279,9 @@ const fewOverlap = 6
 func (m *measurement) agree() bool {
 	n := len(m.pairs) + min(m.moved, 1)
 	if n < fewParts || m.conflict || m.flips() || m.changes > m.allowed() {
+		return false
+	}
+	if m.swapped && n < 2*fewParts {
 		return false
 	}
 	// Where each has a word that the other hasn't, one may stand for the other.

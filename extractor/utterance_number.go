@@ -131,6 +131,16 @@ func numberWord(stem string) (value float64, ordinal, ok bool) {
 		return 4, true, true
 	case "fifth":
 		return 5, true, true
+	case "sixth":
+		return 6, true, true
+	case "seventh":
+		return 7, true, true
+	case "eighth":
+		return 8, true, true
+	case "ninth":
+		return 9, true, true
+	case "tenth":
+		return 10, true, true
 	}
 	return 0, false, false
 }

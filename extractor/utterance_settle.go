@@ -28,8 +28,9 @@ func settleNumbers(words *[]said) {
 		case factor > 0 && last >= 0 && out[last].stem == "a":
 			out[last].setNumber(factor)
 			continue
-		case t.isNumber && !t.ordinal && last >= 0 && out[last].isNumber && t.stop == 0 && t.number < 10 && t.number >= 1 &&
+		case t.isNumber && last >= 0 && out[last].isNumber && t.stop == 0 && t.number < 10 && t.number >= 1 &&
 			out[last].number >= 20 && out[last].number < 100 && math.Mod(out[last].number, 10) == 0 && !strings.Contains(t.stem, "."):
+			out[last].ordinal = t.ordinal
 			out[last].setNumber(out[last].number + t.number)
 			continue
 		}
@@ -98,7 +99,10 @@ func settleSorts(words []said, speaker Party) {
 		if words[i].stem == "fail" && i+1 < len(words) && words[i+1].stem == "to" {
 			words[i].sort |= noWord // "failing to meet" is not meeting
 		}
-		if words[i].sort&noWord != 0 && !noMere(words, i) {
+		if words[i].sort&noWord != 0 && noMere(words, i) {
+			words[i].sort = littleWord
+		}
+		if words[i].sort&noWord != 0 {
 			negate(words, i)
 		}
 	}
@@ -135,7 +139,7 @@ func noMere(words []said, i int) bool {
 		return false
 	}
 	switch words[i+1].stem {
-	case "more", "less", "fewer", "only", "just", "but", "merely", "doubt":
+	case "more", "les", "fewer", "only", "just", "but", "merely", "doubt":
 		return true
 	}
 	return false

@@ -11,17 +11,18 @@ import (
 // said is one word of a statement.
 type said struct {
 	stem string
-	sort wordSort
 	// number is the value of a number; ordinal tells third from three, bound is
-	// above zero for "more than" and below for "less than".
+	// above zero for "more than" and below for "less than", hedged is true of
+	// one that is said to be about right.
 	number            float64
-	isNumber, ordinal bool
+	at                int32 // the word's place among all
+	sort              wordSort
 	bound             int8
-	// hedged is true of a number that is said to be about right.
-	hedged bool
-	// date is w for a day of the week, m for a month or its day.
-	date byte
-	// month is true of a month without a day.
+	isNumber, ordinal bool
+	hedged            bool
+	// date is w for a day of the week, m for a month or its day; month is true
+	// of a month without a day.
+	date  byte
 	month bool
 	// not is true of a word that is negated.
 	not bool
@@ -35,8 +36,6 @@ type said struct {
 	gap bool
 	// turned is true of grammar that a report has otherwise than a quotation.
 	turned bool
-	// at is the word's place among all.
-	at int
 }
 
 // telling tells whether a word says something by itself.
@@ -82,18 +81,20 @@ func saidWords(words string, quoted bool, speaker Party) []said {
 func foldMarks(text string) string {
 	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
-			return strings.NewReplacer("...", "…", ". . .", "…").Replace(strings.Map(foldRune, norm.NFKD.String(strings.ReplaceAll(text, "…", "\u2026\u0001"))))
+			// NFKD would make three points of an ellipsis, which is made again below.
+			text = strings.Map(foldRune, norm.NFKD.String(text))
+			break
 		}
 	}
-	return strings.NewReplacer("...", "…", ". . .", "…").Replace(text)
+	if !strings.Contains(text, "..") && !strings.Contains(text, ". .") {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "...", "…"), ". . .", "…")
 }
 
 func foldRune(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
-		if r == 1 {
-			return -1
-		}
 		return r
 	case unicode.Is(unicode.Mn, r):
 		return -1
@@ -188,9 +189,15 @@ func (s *sayer) word(text string) {
 		t.stop, t.gap = s.out[n-1].stop, s.out[n-1].gap
 		s.out = s.out[:n-1]
 	}
+	if lower == "but" {
+		t.stop = max(t.stop, ',')
+	}
 	s.stop, s.gap = 0, false
 	base, tail, ok := strings.Cut(lower, "'")
 	switch {
+	case lower == "cannot":
+		s.add(t, "can")
+		s.add(said{quoted: t.quoted, bracket: t.bracket}, "not")
 	case !ok:
 		s.add(t, lower)
 	case strings.HasSuffix(lower, "n't"):

@@ -67,10 +67,10 @@ func VariantsOf(first, w *Wording) []Variant {
 func (m *measurement) hedges(w *Wording, side int) []string {
 	from, to := 0, len(w.all)
 	if m.head[side] > 0 {
-		from = w.parts[m.pairs[0][side]].at
+		from = int(w.parts[m.pairs[0][side]].at)
 	}
 	if m.tail[side] > 0 {
-		to = w.parts[m.pairs[len(m.pairs)-1][side]].at
+		to = int(w.parts[m.pairs[len(m.pairs)-1][side]].at)
 	}
 	var out []string
 	for _, t := range w.all[from:to] {

@@ -1,0 +1,148 @@
+package extractor
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// wordingShelf finds utterances in memory as the record does.
+type wordingShelf struct {
+	wordings []Wording
+	group    []int32
+	marks    map[uint64][]int32
+	known    map[uint64]bool
+}
+
+const (
+	shelfOfMark = 32
+	shelfLikely = 64
+)
+
+func (s *wordingShelf) find(i int32) int32 {
+	for s.group[i] != i {
+		s.group[i] = s.group[s.group[i]]
+		i = s.group[i]
+	}
+	return i
+}
+
+// add puts a wording on the shelf, together with those of its utterance.
+func (s *wordingShelf) add(w Wording) {
+	id := w.ID()
+	if s.known[id] {
+		return
+	}
+	s.known[id] = true
+	n := int32(len(s.wordings))
+	s.group = append(s.group, n)
+	marks := w.Marks()
+	shared := map[int32]int{}
+	for _, m := range marks {
+		for _, i := range s.marks[m] {
+			shared[i]++
+		}
+	}
+	likely := make([]int32, 0, len(shared))
+	for i := range shared {
+		likely = append(likely, i)
+	}
+	if len(likely) > shelfLikely {
+		slices.SortFunc(likely, func(a, b int32) int { return shared[b] - shared[a] })
+		likely = likely[:shelfLikely]
+	}
+	for _, i := range likely {
+		if SameUtterance(&w, &s.wordings[i]) {
+			s.group[s.find(i)] = s.find(n)
+		}
+	}
+	for _, m := range marks {
+		if len(s.marks[m]) < shelfOfMark {
+			s.marks[m] = append(s.marks[m], n)
+		}
+	}
+	s.wordings = append(s.wordings, w)
+}
+
+// sayingMaker makes statements of Zipf's words and speakers: every tenth
+// repeats an earlier one of its speaker, cut short or with a word changed.
+type sayingMaker struct {
+	random *rand.Rand
+	words  *rand.Zipf
+	party  *rand.Zipf
+	said   map[uint64][]string
+}
+
+func newSayingMaker() *sayingMaker {
+	r := rand.New(rand.NewPCG(1, 2))
+	return &sayingMaker{random: r, words: rand.NewZipf(r, 1.1, 3, 30_000), party: rand.NewZipf(r, 1.2, 4, 20_000), said: map[uint64][]string{}}
+}
+
+func (m *sayingMaker) next() (Article, Statement) {
+	party := m.party.Uint64()
+	var words []string
+	if old := m.said[party]; len(old) > 0 && m.random.IntN(10) == 0 {
+		words = strings.Fields(old[m.random.IntN(len(old))])
+		words = words[:len(words)-m.random.IntN(len(words)/2)]
+		words[m.random.IntN(len(words))] = fmt.Sprint("other", m.random.IntN(100))
+	} else {
+		for range 12 + m.random.IntN(30) {
+			words = append(words, fmt.Sprint("w", m.words.Uint64()))
+			if m.random.IntN(2) == 0 {
+				words = append(words, []string{"the", "of", "we", "and", "that", "not"}[m.random.IntN(6)])
+			}
+		}
+		if len(old) < 50 {
+			m.said[party] = append(old, strings.Join(words, " "))
+		}
+	}
+	name := fmt.Sprint("Party", party)
+	text := name + " said " + strings.Join(words, " ") + "."
+	a := Article{Text: text, Published: time.Unix(1.7e9, 0).Add(time.Duration(m.random.IntN(365*24)) * time.Hour)}
+	at := len(name) + 6
+	return a, Statement{Speaker: Party{Name: name, Kind: Company, For: name}, Quote: Indirect, Stance: Say,
+		Source: []Span{{0, len(name)}}, Cue: []Span{{len(name) + 1, at - 1}}, Content: []Span{{at, len(text) - 1}}}
+}
+
+// cpuTime is how long this process has computed.
+func cpuTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkUtterances groups statements, a million of them with -benchtime
+// 1000000x.
+func BenchmarkUtterances(b *testing.B) {
+	maker := newSayingMaker()
+	type one struct {
+		a Article
+		s Statement
+	}
+	all := make([]one, min(b.N, 1_000_000))
+	for i := range all {
+		all[i].a, all[i].s = maker.next()
+	}
+	shelf := wordingShelf{marks: map[uint64][]int32{}, known: map[uint64]bool{}}
+	before := cpuTime(b)
+	b.ResetTimer()
+	for i := range b.N {
+		one := &all[i%len(all)]
+		shelf.add(WordingOf(one.a, one.s))
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "statements/s")
+	b.ReportMetric(float64(b.N)/(cpuTime(b)-before).Seconds(), "statements/cpu-s")
+	alone := 0
+	for i := range shelf.group {
+		if shelf.find(int32(i)) == int32(i) {
+			alone++
+		}
+	}
+	b.ReportMetric(float64(alone), "utterances")
+}
