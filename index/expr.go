@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 )
@@ -19,14 +20,31 @@ type Phrase struct {
 	Text  string
 }
 
+// Prefix asks for words that begin so, or, in a field of values, for values
+// that do. An empty Field is a bare word.
+type Prefix struct {
+	Field Field
+	Word  string
+}
+
+// Near asks for two things with at most so many words between them, in either
+// order, in the same field. A and B are a Term, a Phrase, a Prefix or an Or of
+// these, without fields of their own. An empty Field is like a bare word's:
+// both in any one of those.
+type Near struct {
+	Field Field
+	Words int
+	A, B  Expr
+}
+
 // Value asks for a field's exact value, upper and lower case alike.
 type Value struct {
 	Field Field
 	Value string
 }
 
-// Dates asks for a day of publication, both ends included, each as
-// 2024-08-06; an empty end is open.
+// Dates asks for a day of publication, both ends included, each as 2024-08-06
+// or, counted back from the day of the search, as P7D; an empty end is open.
 type Dates struct{ From, To string }
 
 // And asks for all of its nodes.
@@ -40,12 +58,23 @@ type Not struct{ Expr Expr }
 
 func (t Term) String() string   { return prefix(t.Field) + plain(t.Word, t.Field != "") }
 func (p Phrase) String() string { return prefix(p.Field) + quoted(p.Text) }
+func (p Prefix) String() string { return prefix(p.Field) + p.Word + "*" }
 func (v Value) String() string  { return prefix(v.Field) + plain(v.Value, true) }
 func (n Not) String() string    { return "-" + grouped(n.Expr) }
 
+// String writes the two sides with NEAR between them, in the parentheses of
+// their field if they have one.
+func (n Near) String() string {
+	text := fmt.Sprintf("%s NEAR/%d %s", grouped(n.A), n.Words, grouped(n.B))
+	if n.Field == "" {
+		return text
+	}
+	return prefix(n.Field) + "(" + text + ")"
+}
+
 // String writes a day, month, year, range or open range, the shortest that
 // says it.
-func (d Dates) String() string { return prefix(Date) + d.text() }
+func (d Dates) String() string { return d.text() }
 
 func (a And) String() string {
 	return joined(a, " ")
@@ -66,7 +95,11 @@ func joined(nodes []Expr, by string) string {
 // grouped writes a node so that it stays one operand: in parentheses when it
 // has operands itself.
 func grouped(e Expr) string {
-	switch e.(type) {
+	switch x := e.(type) {
+	case Near:
+		if x.Field == "" {
+			return "(" + e.String() + ")"
+		}
 	case And, Or:
 		return "(" + e.String() + ")"
 	}
@@ -83,13 +116,13 @@ func prefix(f Field) string {
 // plain writes a word as it is where the parser would read it back as one
 // word, and in quotation marks elsewhere.
 func plain(s string, afterField bool) string {
-	if s == "" || strings.ContainsFunc(s, func(r rune) bool { return breaks(r) || invisible(r) }) {
+	if s == "" || strings.ContainsFunc(s, func(r rune) bool { return breaks(r) || invisible(r) || r == '*' }) {
 		return quoted(s)
 	}
 	if afterField {
 		return s
 	}
-	if s[0] == '-' || s == "AND" || s == "OR" || s == "NOT" || fieldName([]rune(s)) > 0 {
+	if s[0] == '-' || s == "AND" || s == "OR" || s == "NOT" || isNear(s) || fieldName([]rune(s)) > 0 {
 		return quoted(s)
 	}
 	return s
@@ -108,7 +141,7 @@ func quoted(s string) string {
 	return b.String()
 }
 
-func quotation(r rune) bool { return r == '"' || r == '“' || r == '”' || r == '„' }
+func quotation(r rune) bool { return strings.ContainsRune("\"“”„‟«»＂", r) }
 
 // breaks tells whether a rune ends a word.
 func breaks(r rune) bool {

@@ -69,6 +69,8 @@ func (q Query) String() string {
 // it stands in parentheses, so that it isn't read as a filter.
 func (q Query) words() string {
 	switch e := q.Expr.(type) {
+	case Near:
+		return e.String()
 	case Or:
 		if len(q.Filters) == 0 {
 			return e.String()

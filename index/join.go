@@ -60,7 +60,7 @@ func wordCount(text string) int {
 		if letter && (!inside || unicode.In(r, unicode.Han, unicode.Hiragana)) {
 			n++
 		}
-		inside = letter
+		inside = letter || inside && unicode.IsMark(r)
 	}
 	return n
 }

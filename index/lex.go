@@ -1,6 +1,8 @@
 package index
 
-import "strings"
+import (
+	"strings"
+)
 
 type tokenKind uint8
 
@@ -14,12 +16,13 @@ const (
 	andToken
 	orToken
 	notToken
+	nearToken // its text is what stands behind "NEAR"
 )
 
 type token struct {
-	kind tokenKind
-	text string
-	pos  int // code points before it
+	kind     tokenKind
+	text     string
+	pos, end int // in code points
 }
 
 // lexer cuts a query's text into tokens. It reads code points, so that errors
@@ -31,7 +34,7 @@ type lexer struct {
 
 // tokens cuts the whole text.
 func tokens(text string) ([]token, error) {
-	l := &lexer{in: []rune(strings.ToValidUTF8(text, "\uFFFD"))}
+	l := &lexer{in: []rune(text)}
 	if len(l.in) > MaxLength {
 		return nil, &SyntaxError{Pos: MaxLength, Reason: "the query is too long"}
 	}
@@ -41,6 +44,7 @@ func tokens(text string) ([]token, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.end = l.at
 		all = append(all, t)
 		if t.kind == endToken {
 			return all, nil
@@ -75,25 +79,31 @@ func (l *lexer) next(isValue bool) (token, error) {
 		return l.field(n)
 	}
 	t := l.word()
-	switch t.text {
-	case "AND":
+	switch {
+	case t.text == "AND":
 		t.kind = andToken
-	case "OR":
+	case t.text == "OR":
 		t.kind = orToken
-	case "NOT":
+	case t.text == "NOT":
 		t.kind = notToken
+	case isNear(t.text):
+		t.kind, t.text = nearToken, strings.TrimPrefix(t.text, "NEAR")
 	}
 	return t, nil
 }
 
-// phrase reads from one quotation mark to the next; a backslash takes the
-// meaning from a mark.
+// isNear tells whether a word is the operator, be it with a number or not.
+func isNear(s string) bool { return s == "NEAR" || strings.HasPrefix(s, "NEAR/") }
+
+// phrase reads from one quotation mark to the one that closes it; a backslash
+// takes the meaning from a mark.
 func (l *lexer) phrase() (token, error) {
 	start := l.at
+	closes := l.closing()
 	var b strings.Builder
 	for l.at++; l.at < len(l.in); l.at++ {
 		r := l.in[l.at]
-		if quotation(r) {
+		if strings.ContainsRune(closes, r) {
 			l.at++
 			return token{kind: phraseToken, text: tidy(b.String()), pos: start}, nil
 		}
@@ -103,7 +113,30 @@ func (l *lexer) phrase() (token, error) {
 		}
 		b.WriteRune(r)
 	}
-	return token{}, &SyntaxError{Pos: start, Reason: "this quotation mark is never closed"}
+	return token{}, &SyntaxError{Pos: start, Reason: "this quotation mark is never closed",
+		mend: &edit{len(l.in), len(l.in), `"`}}
+}
+
+// closing gives the marks that close the phrase which begins here. A straight
+// mark is closed by a straight one and a curly one by a curly one, so that
+// each may quote the other; where none follows, by any.
+func (l *lexer) closing() string {
+	const straight, curly, angled = "\"＂", "“”„‟", "«»"
+	closes := curly
+	switch r := l.in[l.at]; {
+	case strings.ContainsRune(straight, r):
+		closes = straight
+	case strings.ContainsRune(angled, r):
+		closes = angled
+	}
+	for i := l.at + 1; i < len(l.in); i++ {
+		if l.in[i] == '\\' {
+			i++
+		} else if strings.ContainsRune(closes, l.in[i]) {
+			return closes
+		}
+	}
+	return straight + curly + angled
 }
 
 func (l *lexer) word() token {
@@ -124,14 +157,43 @@ func (l *lexer) field(n int) (token, error) {
 	f, known := named(name)
 	switch {
 	case known && empty:
-		return token{}, &SyntaxError{Pos: start, Reason: string(f) + ": needs a value straight after the colon"}
+		return token{}, l.valueless(start, f)
 	case known:
 		return token{kind: fieldToken, text: string(f), pos: start}, nil
 	case empty:
 		return token{kind: wordToken, text: strings.ToLower(name), pos: start}, nil
 	}
-	return token{}, &SyntaxError{Pos: start, Reason: "there is no field " + quoted(name) +
-		"; the fields are " + fieldList() + "; to search for the words, put them in quotation marks"}
+	return token{}, l.unknown(start, name)
+}
+
+// valueless is the error of a field with nothing straight behind it.
+func (l *lexer) valueless(start int, f Field) error {
+	e := &SyntaxError{Pos: start, Reason: string(f) + ": needs a value straight after the colon"}
+	value := l.at
+	for value < len(l.in) && blank(l.in[value]) {
+		value++
+	}
+	if value > l.at && value < len(l.in) && l.in[value] != ')' {
+		e.mend = &edit{l.at, value, ""}
+	}
+	return e
+}
+
+// unknown is the error of a field that isn't there.
+func (l *lexer) unknown(start int, name string) error {
+	e := &SyntaxError{Pos: start, Reason: "there is no field " + quoted(name)}
+	if f := meantField(name); f != "" {
+		e.Reason += "; did you mean " + string(f) + ":?"
+		e.mend = &edit{start, l.at, string(f) + ":"}
+		return e
+	}
+	e.Reason += "; the fields are " + fieldList() + "; to search for the words, put them in quotation marks"
+	if l.word().text == "" { // a phrase or parentheses stand behind the colon
+		e.mend = &edit{start, l.at, name + " "}
+		return e
+	}
+	e.mend = &edit{start, l.at, quoted(string(l.in[start:l.at]))}
+	return e
 }
 
 // fieldName gives the length of the letters before a colon, 0 when the text

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 )
 
@@ -19,6 +20,8 @@ type SyntaxError struct {
 	Reason string
 	// Suggestion is the whole query mended, where it is clear how; it parses.
 	Suggestion string
+
+	mend *edit // nil when it isn't clear
 }
 
 func (e *SyntaxError) Error() string {
@@ -29,19 +32,33 @@ func (e *SyntaxError) Error() string {
 //
 //	cancelled flights          both words, in any grammatical form
 //	"gross negligence"         exactly these words
+//	outag*                     words that begin so
 //	delta OR united            either; AND binds closer than OR
 //	-sabotage, NOT sabotage    without
 //	(a OR b) AND c             grouped
+//	a NEAR/5 b                 in either order, with at most five words between
 //	stance:deny                a field's value
 //	party:"Delta Air Lines"    a value of several words
 //	stance:(deny OR accuse)    any of these values
 //	title:outage               a word in another field
+//	in:headline outage         the same; in:lead (a OR b) for several
 //	date:2024-08-06, date:2024-08, date:2024-08-01..2024-08-31, date:>=2024-08-01
+//	since:P7D, until:2024-08   from then on; up to then
 //
-// A facet's values that stand at the top level become Filters, all else Expr.
-// A word without a letter or digit asks for nothing. The error is a
-// *SyntaxError.
+// NEAR stands between words, phrases, beginnings of words, or alternatives of
+// these in parentheses. A facet's values that stand at the top level become
+// Filters, all else Expr. Among words that ask for something, one without a
+// letter or digit is read over (Hints tells so). The error is a *SyntaxError.
 func Parse(text string) (Query, error) {
+	q, err := parse(text)
+	var at *SyntaxError
+	if errors.As(err, &at) {
+		at.Suggestion = mended(text, err)
+	}
+	return q, err
+}
+
+func parse(text string) (Query, error) {
 	all, err := tokens(text)
 	if err != nil {
 		return Query{}, err
@@ -55,7 +72,7 @@ func Parse(text string) (Query, error) {
 		return Query{}, err
 	}
 	if t := p.peek(); t.kind != endToken {
-		return Query{}, &SyntaxError{Pos: t.pos, Reason: "this parenthesis was never opened"}
+		return Query{}, unopened(t)
 	}
 	if len(branches) > 1 {
 		return Query{Expr: either(branches)}, nil
@@ -96,20 +113,27 @@ func (p *parser) branches(within Field) ([][]clause, error) {
 	}
 }
 
+// clauses reads operands of AND, of which one has to ask for something.
 func (p *parser) clauses(within Field) ([]clause, error) {
+	first := p.peek()
 	var list []clause
+	asks := false
 	for {
 		t := p.peek()
 		bare := t.kind == fieldToken
-		e, err := p.operand(within)
+		e, err := p.near(within)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, clause{e, bare})
+		asks = asks || e != nil
 		switch p.peek().kind {
 		case andToken:
 			p.take()
 		case orToken, closeToken, endToken:
+			if !asks {
+				return nil, &SyntaxError{Pos: first.pos, Reason: "there is no letter or digit here, so this asks for nothing"}
+			}
 			return list, nil
 		}
 	}
@@ -127,8 +151,9 @@ func (p *parser) operand(within Field) (Expr, error) {
 		return p.field(within, t)
 	case wordToken, phraseToken:
 		return p.term(within, t)
-	case andToken, orToken:
-		return nil, &SyntaxError{Pos: t.pos, Reason: t.operator() + " needs something before it; to search for the word, put it in quotation marks"}
+	case andToken, orToken, nearToken:
+		return nil, &SyntaxError{Pos: t.pos, Reason: t.operator() + " needs something before it; to search for the word, put it in quotation marks",
+			mend: &edit{t.pos, t.end, ""}}
 	}
 	return nil, p.missing(t)
 }
@@ -141,16 +166,27 @@ func (p *parser) missing(t token) error {
 			before = p.tokens[p.at-2]
 		}
 		switch before.kind {
-		case andToken, orToken, notToken:
-			return &SyntaxError{Pos: before.pos, Reason: before.operator() + " needs something after it"}
+		case andToken, orToken, notToken, nearToken:
+			return &SyntaxError{Pos: before.pos, Reason: before.operator() + " needs something after it",
+				mend: &edit{before.pos, before.end, ""}}
 		case openToken:
 			if t.kind == closeToken {
-				return &SyntaxError{Pos: before.pos, Reason: "there is nothing in these parentheses"}
+				return &SyntaxError{Pos: before.pos, Reason: "there is nothing in these parentheses",
+					mend: &edit{before.pos, t.end, ""}}
 			}
-			return &SyntaxError{Pos: before.pos, Reason: "this parenthesis is never closed"}
+			return unclosed(before, t)
 		}
 	}
-	return &SyntaxError{Pos: t.pos, Reason: "this parenthesis was never opened"}
+	return unopened(t)
+}
+
+func unopened(t token) error {
+	return &SyntaxError{Pos: t.pos, Reason: "this parenthesis was never opened", mend: &edit{t.pos, t.end, ""}}
+}
+
+// unclosed is the error of a parenthesis that is open where the text ends.
+func unclosed(open, end token) error {
+	return &SyntaxError{Pos: open.pos, Reason: "this parenthesis is never closed", mend: &edit{end.pos, end.pos, ")"}}
 }
 
 func (t token) operator() string {
@@ -159,6 +195,8 @@ func (t token) operator() string {
 		return "AND"
 	case orToken:
 		return "OR"
+	case nearToken:
+		return "NEAR" + t.text
 	}
 	return "NOT"
 }
@@ -190,50 +228,9 @@ func (p *parser) group(within Field, open token) (Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.take().kind != closeToken {
-		return nil, &SyntaxError{Pos: open.pos, Reason: "this parenthesis is never closed"}
+	if t := p.take(); t.kind != closeToken {
+		return nil, unclosed(open, t)
 	}
 	p.depth--
 	return either(branches), nil
-}
-
-func (p *parser) field(within Field, t token) (Expr, error) {
-	if within != "" {
-		return nil, &SyntaxError{Pos: t.pos, Reason: t.text + ": stands within the parentheses of " + string(within) + ":"}
-	}
-	if open := p.peek(); open.kind == openToken {
-		p.take()
-		return p.group(Field(t.text), open)
-	}
-	return p.term(Field(t.text), p.take())
-}
-
-func (p *parser) term(f Field, t token) (Expr, error) {
-	p.terms++
-	if f == "" || isText(f) {
-		p.terms += max(0, wordCount(t.text)-1)
-	}
-	if p.terms > MaxTerms {
-		return nil, &SyntaxError{Pos: t.pos, Reason: fmt.Sprintf("more than %d words and values", MaxTerms)}
-	}
-	if f != "" && t.text == "" {
-		return nil, &SyntaxError{Pos: t.pos, Reason: string(f) + ": needs a value straight after the colon"}
-	}
-	if f == Date {
-		return parseDates(t)
-	}
-	if f != "" && !isText(f) {
-		v, reason := canonical(f, t.text)
-		if reason != "" {
-			return nil, &SyntaxError{Pos: t.pos, Reason: reason}
-		}
-		return Value{f, v}, nil
-	}
-	if wordCount(t.text) == 0 {
-		return nil, nil
-	}
-	if t.kind == phraseToken {
-		return Phrase{f, t.text}, nil
-	}
-	return Term{f, t.text}, nil
 }

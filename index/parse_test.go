@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -52,10 +53,22 @@ func describe(t *testing.T, text string) string {
 		if !errors.As(err, &at) || at.Pos < 0 || at.Pos > len([]rune(text)) {
 			t.Errorf("%q: the error has no position: %v", text, err)
 		}
-		return fmt.Sprintf("%s\n    %v\n", text, err)
+		out := fmt.Sprintf("%s\n    %v\n", text, err)
+		if at.Suggestion != "" {
+			out += "    try     " + at.Suggestion + "\n"
+		}
+		checkSuggestion(t, text, at.Suggestion)
+		return out
 	}
 	roundTrip(t, text, q)
-	out := fmt.Sprintf("%s\n    %s\n", text, q)
+	q.Now = time.Date(2026, 11, 22, 18, 0, 0, 0, time.UTC)
+	out := fmt.Sprintf("%s\n    %s\n    reads   %s\n", text, q, q.Reading())
+	for _, h := range Hints(text) {
+		out += fmt.Sprintf("    hint    at character %d: %s\n", h.Pos+1, h.Reason)
+		if h.Suggestion != "" {
+			out += "    try     " + h.Suggestion + "\n"
+		}
+	}
 	if q.Expr != nil {
 		out += fmt.Sprintf("    words   %#v\n", q.Expr)
 	}
@@ -63,6 +76,18 @@ func describe(t *testing.T, text string) string {
 		out += fmt.Sprintf("    filter  %s %q\n", f.Field, f.Values)
 	}
 	return strings.ReplaceAll(out, "index.", "")
+}
+
+// checkSuggestion holds a suggestion to what it promises.
+func checkSuggestion(t *testing.T, text, suggestion string) {
+	t.Helper()
+	if suggestion == "" {
+		return
+	}
+	q, err := Parse(suggestion)
+	if err != nil || q.String() == "" {
+		t.Errorf("%q: the suggestion %q: %v", text, suggestion, err)
+	}
 }
 
 // roundTrip holds a query to its text form and its URL's.
@@ -98,10 +123,22 @@ func FuzzParse(f *testing.F) {
 	f.Add("a\u200bb \x00 \xff \u202e")
 	f.Fuzz(func(t *testing.T, s string) {
 		q, err := Parse(s)
-		if err != nil {
+		var at *SyntaxError
+		if errors.As(err, &at) {
+			if at.Pos < 0 || at.Pos > len([]rune(s)) {
+				t.Errorf("%q: an error at %d", s, at.Pos)
+			}
+			checkSuggestion(t, s, at.Suggestion)
 			return
 		}
 		roundTrip(t, s, q)
+		q.Reading()
+		for _, h := range Hints(s) {
+			if h.Pos < 0 || h.Pos >= len([]rune(s)) || h.Reason == "" {
+				t.Errorf("%q: a hint %q at %d", s, h.Reason, h.Pos)
+			}
+			checkSuggestion(t, s, h.Suggestion)
+		}
 	})
 }
 

@@ -87,6 +87,6 @@ const (
 	MaxBatch     = 5000
 )
 
-// Expr is a node of a query's small tree: And, Or, Not, Term, Phrase, Value
-// or Dates. See Parse for the language.
+// Expr is a node of a query's small tree: And, Or, Not, Near, Term, Phrase,
+// Prefix, Value or Dates. See Parse for the language.
 type Expr interface{ String() string }

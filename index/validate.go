@@ -11,6 +11,9 @@ import (
 // Validate tells why no index can answer the query: a filter that isn't a
 // facet or is empty, a bound that is passed, an unknown kind of document.
 func (q Query) Validate() error {
+	if f, ok := strange(q.Expr); ok {
+		return fmt.Errorf("the field %q can't be asked for so", f)
+	}
 	terms := termsOf(q.Expr)
 	for _, f := range q.Filters {
 		if !isFacet(f.Field) {
@@ -72,6 +75,40 @@ func (q Query) validCount() error {
 	return nil
 }
 
+// strange gives a field that a node can't have, in a query that Parse didn't
+// read.
+func strange(e Expr) (Field, bool) {
+	switch e := e.(type) {
+	case And:
+		return firstStrange(e)
+	case Or:
+		return firstStrange(e)
+	case Not:
+		return strange(e.Expr)
+	case Near:
+		return e.Field, e.Field != "" && !isText(e.Field)
+	case Term:
+		return e.Field, e.Field != "" && !isText(e.Field)
+	case Phrase:
+		return e.Field, e.Field != "" && !isText(e.Field)
+	case Prefix:
+		return e.Field, e.Field != "" && !isText(e.Field) && !isOpen(e.Field)
+	case Value:
+		_, known := named(string(e.Field))
+		return e.Field, !known || isText(e.Field) || isDate(e.Field) || e.Field == In
+	}
+	return "", false
+}
+
+func firstStrange(list []Expr) (Field, bool) {
+	for _, x := range list {
+		if f, ok := strange(x); ok {
+			return f, true
+		}
+	}
+	return "", false
+}
+
 // termsOf counts words and values as Parse does.
 func termsOf(e Expr) int {
 	n := 0
@@ -90,7 +127,9 @@ func termsOf(e Expr) int {
 		return max(1, wordCount(e.Word))
 	case Phrase:
 		return max(1, wordCount(e.Text))
-	case Value, Dates:
+	case Near:
+		return termsOf(e.A) + termsOf(e.B)
+	case Prefix, Value, Dates:
 		return 1
 	}
 	return n

@@ -57,7 +57,7 @@ func FromValues(v url.Values) (Query, error) {
 			if value == "" {
 				continue
 			}
-			value, reason := canonical(f, value)
+			value, reason, _ := canonical(f, value)
 			if reason != "" {
 				return Query{}, fmt.Errorf("parameter %s: %s", f, reason)
 			}

@@ -124,7 +124,7 @@ func (s *site) articlePage(a extractor.Article, statements []extractor.Statement
 		Language: language(a.Language), Published: a.Published, DatedBy: datedBy(a.DatedBy), Original: webURL(a.URL),
 		Statements: len(statements), Revision: a.Revision, Latest: true, LatestURL: articlePath(a.ID, 0, ""),
 		TextURL: articlePath(a.ID, a.Revision, ""), API: "/api/v1/articles/" + strings.TrimPrefix(articlePath(a.ID, a.Revision, ""), "/article/"),
-		Search: searchFor(string(index.In) + ":" + strconv.Quote(a.ID)),
+		Search: searchFor(string(index.InArticle) + ":" + strconv.Quote(a.ID)),
 	}
 	if a.Notes != "" {
 		p.Notes = strings.Split(a.Notes, "\n\n")

@@ -98,6 +98,7 @@ func readQuery(values url.Values) (index.Query, error) {
 // making sense.
 func (s *site) unreadable(w http.ResponseWriter, r *http.Request, text string, err error) error {
 	s.logFailure(r, http.StatusBadRequest, err)
+	text = string([]rune(text)) // an address may hold what is no UTF-8
 	p := searchPage{frame: s.frame("Question not understood"), Text: text, Problem: problemOf(text, err), Examples: s.examples()}
 	p.Here = "search"
 	return s.send(w, http.StatusBadRequest, "search", p)

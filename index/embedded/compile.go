@@ -17,23 +17,31 @@ type compiler struct {
 	view     *view
 	stems    *stems
 	articles bool
+	now      time.Time                           // what relative dates count from
 	scored   bool                                // it matters how well a document matches
 	dicts    map[string][]segment.TermDictionary // of each field, for each part
 }
 
 // compile gives what to ask, or nil for what asks for nothing.
 func (c *compiler) compile(e index.Expr) (asked, error) {
+	if f := fieldOf(e); c.articles && f.OfStatement() || !c.articles && f.OfArticle() {
+		return c.across(e)
+	}
 	switch e := e.(type) {
 	case nil:
 		return nil, nil
 	case index.Term:
 		return c.word(e)
 	case index.Phrase:
-		return c.phrase(cut(e.Text), c.places(e.Field))
+		return c.exactly(e)
+	case index.Prefix:
+		return c.prefix(e)
+	case index.Near:
+		return c.near(e)
 	case index.Value:
 		return c.value(e)
 	case index.Dates:
-		from, to, err := bounds(e)
+		from, to, err := bounds(e, c.now)
 		return &dated{from, to}, err
 	case index.And:
 		return c.and(e)
@@ -47,6 +55,34 @@ func (c *compiler) compile(e index.Expr) (asked, error) {
 		return c.and(index.And{e})
 	}
 	return nil, fmt.Errorf("an expression of unknown type %T", e)
+}
+
+// fieldOf gives the field of a node that has one.
+func fieldOf(e index.Expr) index.Field {
+	switch e := e.(type) {
+	case index.Term:
+		return e.Field
+	case index.Phrase:
+		return e.Field
+	case index.Prefix:
+		return e.Field
+	case index.Near:
+		return e.Field
+	case index.Value:
+		return e.Field
+	}
+	return ""
+}
+
+// across asks the other kind of documents.
+func (c *compiler) across(e index.Expr) (asked, error) {
+	other := *c
+	other.articles, other.scored = !c.articles, false
+	a, err := other.compile(e)
+	if a == nil {
+		return nil, err
+	}
+	return &across{a, c.articles}, err
 }
 
 // each compiles the operands of a node, one that is written again only once.
@@ -98,8 +134,10 @@ func (c *compiler) and(e index.And) (asked, error) {
 func slowness(a asked) int {
 	slow := 0
 	switch a := a.(type) {
-	case *phrase:
+	case *phrase, *near:
 		return 1
+	case *across:
+		return slowness(a.asked)
 	case anyOf:
 		for _, n := range a {
 			slow = max(slow, slowness(n))
@@ -115,6 +153,9 @@ func slowness(a asked) int {
 // word looks for any form of a word. What is one word to the person and
 // several to the index ("e-mail") is a phrase.
 func (c *compiler) word(t index.Term) (asked, error) {
+	if t.Field == index.Cue {
+		return c.cue(t)
+	}
 	list := cut(t.Word)
 	if len(list) == 2 && list[1].term == possessive {
 		list = list[:1]
@@ -124,6 +165,14 @@ func (c *compiler) word(t index.Term) (asked, error) {
 		return c.phrase(list, places)
 	}
 	return c.weigh(list[0].term, c.stems.words(c.stems.of(list[0].term)), places)
+}
+
+// exactly looks for words as they are written, one or more.
+func (c *compiler) exactly(p index.Phrase) (asked, error) {
+	if p.Field == index.Cue {
+		return c.cue(p)
+	}
+	return c.phrase(cut(p.Text), c.places(p.Field))
 }
 
 func (c *compiler) phrase(list []word, places []place) (asked, error) {
@@ -169,8 +218,14 @@ func (c *compiler) row(list []word, p place) (asked, error) {
 
 func (c *compiler) value(v index.Value) (asked, error) {
 	switch v.Field {
-	case index.In:
+	case index.InArticle:
 		return c.term(articleField, v.Value)
+	case index.InStory:
+		return c.term(storyField, v.Value)
+	case index.InUtterance:
+		return c.term(sameField, v.Value)
+	case index.Rule:
+		return c.term(ruleField, fold(v.Value))
 	case index.Company:
 		return c.term(companyField, fold(v.Value))
 	}
@@ -220,17 +275,18 @@ func (c *compiler) dictionaries(field string) ([]segment.TermDictionary, error) 
 }
 
 // bounds gives the seconds of a range of days, half open.
-func bounds(d index.Dates) (from, to int64, err error) {
+func bounds(d index.Dates, now time.Time) (from, to int64, err error) {
 	from, to = undated, math.MaxInt64
-	if d.From != "" {
-		t, err := time.Parse(time.DateOnly, d.From)
+	first, last := d.Days(now)
+	if first != "" {
+		t, err := time.Parse(time.DateOnly, first)
 		if err != nil {
 			return 0, 0, fmt.Errorf("read a range's first day: %w", err)
 		}
 		from = t.Unix()
 	}
-	if d.To != "" {
-		t, err := time.Parse(time.DateOnly, d.To)
+	if last != "" {
+		t, err := time.Parse(time.DateOnly, last)
 		if err != nil {
 			return 0, 0, fmt.Errorf("read a range's last day: %w", err)
 		}

@@ -9,7 +9,7 @@ import (
 // hits reads what is kept of them and marks what matched. A statement is
 // kept with its article, which the hits of one article share.
 func (x *Index) hits(w *view, q index.Query, list []candidate) ([]index.Hit, error) {
-	l := loader{view: w, press: x.press, wanted: newNeedles(q.Expr, x.stems), read: map[string]*kept{}}
+	l := loader{view: w, press: x.press, wanted: newNeedles(q, x.stems), read: map[string]*kept{}}
 	hits := make([]index.Hit, len(list))
 	for i, c := range list {
 		hits[i].Score = c.score

@@ -12,14 +12,19 @@ import (
 // needles are the words and phrases that a query wants to see in a text, each
 // a sequence; a stemmed one is a single word in any form.
 type needles struct {
-	stems *stems
-	forms map[string]bool // stems of words
-	exact [][]word
+	stems  *stems
+	own    index.Field     // whose text is looked at
+	forms  map[string]bool // stems of words
+	begins []string
+	exact  [][]word
 }
 
-func newNeedles(e index.Expr, s *stems) *needles {
-	n := &needles{stems: s, forms: map[string]bool{}}
-	n.collect(e)
+func newNeedles(q index.Query, s *stems) *needles {
+	n := &needles{stems: s, own: index.Content, forms: map[string]bool{}}
+	if q.Of == index.Articles {
+		n.own = index.Text
+	}
+	n.collect(q.Expr)
 	return n
 }
 
@@ -34,8 +39,17 @@ func (n *needles) collect(e index.Expr) {
 		for _, x := range e {
 			n.collect(x)
 		}
+	case index.Near:
+		if n.here(e.Field) {
+			n.collect(e.A)
+			n.collect(e.B)
+		}
+	case index.Prefix:
+		if n.here(e.Field) {
+			n.begins = append(n.begins, fold(e.Word))
+		}
 	case index.Term:
-		if e.Field != "" && e.Field != index.Words {
+		if !n.here(e.Field) {
 			return
 		}
 		list := cut(e.Word)
@@ -45,17 +59,21 @@ func (n *needles) collect(e index.Expr) {
 			n.exact = append(n.exact, list)
 		}
 	case index.Phrase:
-		if list := cut(e.Text); len(list) > 0 && (e.Field == "" || e.Field == index.Words) {
+		if list := cut(e.Text); len(list) > 0 && n.here(e.Field) {
 			n.exact = append(n.exact, list)
 		}
 	}
 }
 
+// here tells whether a field is the one that is looked at.
+func (n *needles) here(f index.Field) bool { return f == "" || f == n.own }
+
 // marks gives the byte ranges of what matches, in order and apart.
 func (n *needles) marks(text []word) []extractor.Span {
 	var spans []extractor.Span
 	for i, w := range text {
-		if n.forms[n.stems.of(w.term)] {
+		begins := func(p string) bool { return strings.HasPrefix(w.term, p) }
+		if n.forms[n.stems.of(w.term)] || slices.ContainsFunc(n.begins, begins) {
 			spans = append(spans, extractor.Span{Start: w.start, End: w.end})
 		}
 		for _, p := range n.exact {

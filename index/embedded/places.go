@@ -29,12 +29,14 @@ func (c *compiler) places(f index.Field) []place {
 		body, title.boost = place{textField, 1, 600}, headlineBoost
 	}
 	switch f {
-	case index.Words:
+	case index.Content, index.Text:
 		return []place{body}
 	case index.Title:
 		return []place{title}
 	case index.Source:
-		return []place{source}
+		return []place{source, {byField, 1, 0}}
+	case index.Lead:
+		return []place{{leadField, 1, 60}}
 	}
 	if c.articles {
 		return []place{body, title}

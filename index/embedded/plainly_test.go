@@ -33,11 +33,13 @@ func documents(record map[string]plain, q index.Query) (list []seen) {
 		if q.Of == index.Articles {
 			all := newValues()
 			all.article(p.article)
+			var said []string
 			for _, e := range p.entries {
 				all.statement(e)
+				said = append(said, e.Words)
 			}
 			s := seen{id: p.article.ID, unit: p.article.ID, values: all, date: p.article.Published,
-				texts: map[index.Field][]string{"": {p.article.Title, p.article.Text}, index.Words: {p.article.Text}, index.Title: {p.article.Title}}}
+				texts: map[index.Field][]string{"": {p.article.Title, p.article.Text}, index.Content: said, index.Title: {p.article.Title}, index.Text: {p.article.Text}, index.Lead: {p.article.Text}}}
 			if q.Count == index.ByStory {
 				s.unit = story
 			}
@@ -50,7 +52,7 @@ func documents(record map[string]plain, q index.Query) (list []seen) {
 			own.statement(e)
 			source := e.Statement.Speaker.Name + " ; " + e.Statement.Speaker.For
 			s := seen{id: e.Statement.ID, unit: e.Statement.ID, values: own, date: e.Article.Published,
-				texts: map[index.Field][]string{"": {e.Words, e.Article.Title, source}, index.Words: {e.Words}, index.Title: {e.Article.Title}}}
+				texts: map[index.Field][]string{"": {e.Words, e.Article.Title, source}, index.Content: {e.Words}, index.Title: {e.Article.Title}, index.Text: {p.article.Text}, index.Lead: {p.article.Text}}}
 			switch q.Count {
 			case index.ByArticle:
 				s.unit = e.Article.ID
@@ -72,6 +74,10 @@ func (s seen) holds(e index.Expr) bool {
 		return s.has(e.Field, e.Word, stemOf)
 	case index.Phrase:
 		return s.has(e.Field, e.Text, func(w string) string { return w })
+	case index.Prefix:
+		return slices.ContainsFunc(s.texts[e.Field], func(in string) bool { return len(stands(e, cut(in))) > 0 })
+	case index.Near:
+		return slices.ContainsFunc(s.texts[e.Field], func(in string) bool { return isNear(e, cut(in)) })
 	case index.Value:
 		return slices.ContainsFunc(s.values[e.Field], func(v string) bool { return fold(v) == fold(e.Value) })
 	case index.Dates:
@@ -96,6 +102,46 @@ func (s seen) has(f index.Field, text string, form func(string) string) bool {
 		return line
 	}
 	return slices.ContainsFunc(s.texts[f], func(in string) bool { return strings.Contains(write(in), write(text)) })
+}
+
+// stands gives the first and last words of what is looked for.
+func stands(e index.Expr, in []word) (list [][2]int) {
+	switch e := e.(type) {
+	case index.Or:
+		for _, x := range e {
+			list = append(list, stands(x, in)...)
+		}
+	case index.Phrase:
+		for i, p := 0, cut(e.Text); i < len(in); i++ {
+			if startsWith(in[i:], p) {
+				list = append(list, [2]int{i, i + len(p) - 1})
+			}
+		}
+	case index.Term:
+		for i, w := range in {
+			if stemOf(w.term) == stemOf(e.Word) {
+				list = append(list, [2]int{i, i})
+			}
+		}
+	case index.Prefix:
+		for i, w := range in {
+			if strings.HasPrefix(w.term, e.Word) {
+				list = append(list, [2]int{i, i})
+			}
+		}
+	}
+	return list
+}
+
+func isNear(e index.Near, in []word) bool {
+	for _, a := range stands(e.A, in) {
+		for _, b := range stands(e.B, in) {
+			if n := max(b[0]-a[1], a[0]-b[1]) - 1; n >= 0 && n <= e.Words {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passes tells whether a document has one of the values of each filter but

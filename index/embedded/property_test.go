@@ -120,6 +120,7 @@ func (r *random) piece(id string, revision int) plain {
 		a.Published = time.Date(2024, 7, 20+3*day, r.IntN(3), 0, 0, 0, time.UTC)
 	}
 	p := plain{article: a}
+	p.article.Text = r.text(20)
 	for i := range r.IntN(6) {
 		p.entries = append(p.entries, index.Entry{Words: r.text(6), Article: a, Utterance: r.of("", "", "u1", "u2", "u3"), Statement: extractor.Statement{
 			ID: fmt.Sprintf("%s/%d", id, i), Article: id, Speaker: extractor.Party{Name: r.party(), For: r.party(), Kind: extractor.Kind(r.of("", "person", "company"))},
@@ -142,11 +143,11 @@ func (r *random) value() index.Value {
 }
 
 func (r *random) expr(depth int) index.Expr {
-	switch n := r.IntN(8); {
+	switch n := r.IntN(10); {
 	case n < 2:
-		return index.Term{Field: index.Field(r.of("", "words", "title")), Word: r.word()}
+		return index.Term{Field: index.Field(r.of("", "content", "title", "text", "lead")), Word: r.word()}
 	case n == 2:
-		return index.Phrase{Field: index.Field(r.of("", "words")), Text: r.text(3)}
+		return index.Phrase{Field: index.Field(r.of("", "content", "text")), Text: r.text(3)}
 	case n == 3:
 		return r.value()
 	case n == 4:
@@ -157,8 +158,25 @@ func (r *random) expr(depth int) index.Expr {
 		return index.And{r.expr(depth - 1), r.expr(depth - 1)}
 	case n == 6:
 		return index.Or{r.expr(depth - 1), r.expr(depth - 1)}
+	case n == 7:
+		return index.Prefix{Field: index.Field(r.of("", "content", "title", "lead")), Word: r.of("ha", "harbours", "gat", "zz")}
+	case n == 8:
+		return index.Near{Field: index.Field(r.of("", "content", "title", "text")), Words: r.IntN(4), A: r.side(), B: r.side()}
 	}
 	return index.Not{Expr: r.expr(depth - 1)}
+}
+
+// side makes one side of a NEAR.
+func (r *random) side() index.Expr {
+	switch r.IntN(4) {
+	case 0:
+		return index.Phrase{Text: r.text(2)}
+	case 1:
+		return index.Prefix{Word: r.of("ha", "cre", "st")}
+	case 2:
+		return index.Or{index.Term{Word: r.word()}, index.Phrase{Text: r.text(3)}}
+	}
+	return index.Term{Word: r.word()}
 }
 
 func (r *random) query() index.Query {

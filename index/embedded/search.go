@@ -16,6 +16,9 @@ func (x *Index) Search(ctx context.Context, q index.Query) (index.Result, error)
 	if err := q.Validate(); err != nil {
 		return index.Result{}, err
 	}
+	if q.Now.IsZero() {
+		q.Now = began
+	}
 	best, err := newBest(q)
 	if err != nil {
 		return index.Result{}, err
@@ -45,7 +48,7 @@ func (x *Index) search(ctx context.Context, q index.Query, best *best) (index.Re
 	}
 	defer w.reader.Close()
 
-	c := &compiler{view: w, stems: x.stems, articles: q.Of == index.Articles, scored: !q.ByDate, dicts: map[string][]segment.TermDictionary{}}
+	c := &compiler{view: w, stems: x.stems, now: q.Now, articles: q.Of == index.Articles, scored: !q.ByDate, dicts: map[string][]segment.TermDictionary{}}
 	a, err := c.compile(q.Expr)
 	if err != nil {
 		return index.Result{}, fmt.Errorf("compile the query: %w", err)

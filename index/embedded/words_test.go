@@ -50,7 +50,7 @@ func FuzzMarks(f *testing.F) {
 			}
 			end = w.end
 		}
-		n := newNeedles(q.Expr, newStems())
+		n := newNeedles(q, newStems())
 		excerpt, marks := n.excerpt(text)
 		if utf8.ValidString(text) && !utf8.ValidString(excerpt) {
 			t.Fatalf("excerpt %q of %q is cut within a character", excerpt, text)

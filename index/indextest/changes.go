@@ -88,14 +88,14 @@ func remove(t *testing.T, x index.Index) {
 			t.Fatalf("delete %s: %v", id, err)
 		}
 	}
-	want(t, x, "in:a3")
-	want(t, x, "words:outage")
+	want(t, x, "article:a3")
+	want(t, x, "content:outage")
 	if r := search(t, x, index.Query{Of: index.Articles}); r.Total != 5 {
 		t.Errorf("articles: %d", r.Total)
 	}
 	p := made("a3", 1, 1, "back again")
 	put(t, x, p)
-	want(t, x, "in:a3", "a3-0")
+	want(t, x, "article:a3", "a3-0")
 }
 
 // together puts and searches from many goroutines at once.
@@ -112,7 +112,7 @@ func together(t *testing.T, x index.Index) {
 					t.Errorf("put: %v", err)
 					return
 				}
-				q := index.Query{Expr: index.Value{Field: index.In, Value: id}, Facets: index.Facets()}
+				q := index.Query{Expr: index.Value{Field: index.InArticle, Value: id}, Facets: index.Facets()}
 				r, err := x.Search(context.Background(), q)
 				if err != nil || r.Total != 2 || len(r.Hits) != 2 {
 					t.Errorf("search straight after put: %d, %v", r.Total, err)
@@ -169,8 +169,8 @@ func refused(t *testing.T, x index.Index) {
 		"limit":          {Limit: index.MaxBatch + 1},
 		"negative limit": {Limit: -1},
 		"of":             {Of: "people"},
-		"facet":          {Facets: []index.Field{index.Words}},
-		"filter":         {Filters: []index.Filter{{Field: index.Words, Values: []string{"x"}}}},
+		"facet":          {Facets: []index.Field{index.Content}},
+		"filter":         {Filters: []index.Filter{{Field: index.Content, Values: []string{"x"}}}},
 		"empty filter":   {Filters: []index.Filter{{Field: index.Party}}},
 		"cursor":         {Cursor: "no such cursor"},
 		"long cursor":    {Cursor: strings.Repeat("A", 100_000)},

@@ -36,7 +36,7 @@ func ask(t *testing.T, x index.Index, b block) {
 		t.Errorf("%q prints as %q: %s", b.value["query"], q, diff)
 	}
 	linked, err := index.FromValues(q.Values())
-	linked.Facets = q.Facets
+	linked.Facets, linked.Now = q.Facets, q.Now
 	if diff := cmp.Diff(q, linked); err != nil || diff != "" {
 		t.Errorf("%q as a URL is %q: %v %s", b.value["query"], q.Values().Encode(), err, diff)
 	}
@@ -50,6 +50,11 @@ func question(t *testing.T, b block) index.Query {
 	}
 	q.Of = index.Document(b.value["of"])
 	q.ByDate = b.value["sort"] == "date"
+	if now := b.value["now"]; now != "" {
+		if q.Now, err = time.Parse(time.RFC3339, now); err != nil {
+			t.Fatal(err)
+		}
+	}
 	q.Count, q.Every = index.Unit(b.value["count"]), index.Interval(b.value["every"])
 	q.Limit = index.MaxLimit
 	if n := b.value["limit"]; n != "" {
@@ -69,7 +74,7 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 	t.Helper()
 	got := ids(r, q.Of)
 	switch key {
-	case "query", "of", "sort", "limit", "count", "every":
+	case "query", "of", "sort", "limit", "now", "count", "every":
 	case "found":
 		slices.Sort(got)
 		equal(t, key, strings.Join(got, " "), want)

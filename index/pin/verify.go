@@ -87,7 +87,7 @@ func (m Manifest) Verify(ctx context.Context, x Searcher) (Difference, error) {
 // removal looks for what the record still tells of a statement.
 func removal(ctx context.Context, x Searcher, s Statement, at time.Time) (Removal, error) {
 	gone := Removal{Statement: s}
-	within := index.Query{Expr: index.Value{Field: index.In, Value: s.Article}}
+	within := index.Query{Expr: index.Value{Field: index.InArticle, Value: s.Article}}
 	err := each(ctx, x, within, at, func(e index.Entry) error {
 		if e.Statement.ID != s.ID || e.Article.ID != s.Article {
 			return nil

@@ -121,7 +121,7 @@ func (c crawlCommand) outcome(s *session, r *record, u string) (trouble string, 
 	case look.Reason != "":
 		return "no article: " + look.Reason, nil
 	}
-	q := index.Query{Expr: index.Value{Field: index.In, Value: look.Article}, Limit: 200, Facets: index.Facets()}
+	q := index.Query{Expr: index.Value{Field: index.InArticle, Value: look.Article}, Limit: 200, Facets: index.Facets()}
 	result, err := r.index.Search(s.ctx, q)
 	if err != nil {
 		return "", err

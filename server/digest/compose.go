@@ -111,7 +111,7 @@ func gather(ctx context.Context, s Searcher, asked index.Query, seen []Sighting)
 	for some := range slices.Chunk(slices.Compact(articles), batch) {
 		within := make(index.Or, len(some))
 		for i, id := range some {
-			within[i] = index.Value{Field: index.In, Value: id}
+			within[i] = index.Value{Field: index.InArticle, Value: id}
 		}
 		q := asked
 		q.Expr = index.And{within}
