@@ -22,8 +22,8 @@ type counts []uint16
 const (
 	mostOften  = 15 // a word that stands oftener counts as often
 	oftenBits  = 4
-	commonWord = 16 // a word is common that one in so many documents has
-	mostCounts = 8  // for each document of the segment, over all its words
+	commonWord = 8  // a word is common that one in so many documents has
+	mostCounts = 12 // for each document of the segment, over all its words
 )
 
 // of gives the counts of a word, or nil for one that isn't common.
@@ -50,8 +50,15 @@ func (d *decoded) of(j *job, t *term, docs set) (counts, error) {
 		long := min(length(p), math.MaxUint16>>oftenBits)
 		c = append(c, uint16(min(times(p.Frequency()), mostOften))|uint16(long<<oftenBits))
 	}
-	if d.counts == nil || d.size+n > mostCounts*j.part.size {
-		d.counts, d.size = map[string]counts{}, 0
+	if d.counts == nil {
+		d.counts = map[string]counts{}
+	}
+	for name, old := range d.counts { // any of them: Go goes over maps at random
+		if d.size+n <= mostCounts*j.part.size {
+			break
+		}
+		delete(d.counts, name)
+		d.size -= len(old)
 	}
 	d.counts[t.name], d.size = c, d.size+n
 	return c, nil

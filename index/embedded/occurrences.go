@@ -123,6 +123,26 @@ func unpackPlaces(list []uint64, packed uint64) []uint64 {
 	return list
 }
 
+// earlyPlaces gives the places of a word as bits, or 0 where one is behind the
+// last bit or they are in a location.
+func earlyPlaces(packed uint64) (early uint64) {
+	if packed&groupMask == 0 {
+		return 0
+	}
+	at, shift := uint64(0), 0
+	for ; packed > 0; packed >>= groupBits {
+		at += packed & dataMask << shift
+		if shift += dataBits; packed&goesOn != 0 {
+			continue
+		}
+		if shift = 0; at > 63 {
+			return 0
+		}
+		early |= 1 << at
+	}
+	return early
+}
+
 // times tells from what Bleve takes for its frequency how often a word stands
 // in a field: exactly, unless that is very often.
 func times(frequency uint64) int {

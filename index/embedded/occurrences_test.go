@@ -51,6 +51,16 @@ func TestOccurrences(t *testing.T) {
 			if diff := cmp.Diff(want[term], places(nil, p)); diff != "" {
 				t.Fatalf("%q in %d words: %s", term, len(list), diff)
 			}
+			early := uint64(0)
+			for _, at := range want[term] {
+				if early |= 1 << at; at > 63 || len(c.Locations) > 0 {
+					early = 0
+					break
+				}
+			}
+			if got := earlyPlaces(p.frequency); got != early {
+				t.Fatalf("%q at %v has early places %b", term, want[term], got)
+			}
 			if n := times(p.frequency); n != min(len(want[term]), mostTimes) {
 				t.Fatalf("%q stands %d times, counted %d", term, len(want[term]), n)
 			}

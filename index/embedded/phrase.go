@@ -1,6 +1,8 @@
 package embedded
 
 import (
+	"math/bits"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
@@ -28,7 +30,7 @@ func (p *phrase) find(j *job, scope set) (found, error) {
 		}
 	}
 	var marks []mark
-	at := &standing{words: p.words, at: make([][]uint64, len(p.terms))}
+	at := newStanding(p.words, len(p.terms))
 	byLength := p.place.weights()
 	for n := 0; ; n++ {
 		if n%4096 == 0 && j.ctx.Err() != nil {
@@ -84,36 +86,58 @@ func (p *phrase) holding(j *job, scope set) *roaring.Bitmap {
 // standing is where the words stand in the document at hand.
 type standing struct {
 	words  []int
-	at     [][]uint64 // of each different word
-	starts []uint64   // where the phrase may begin
+	at     []segment.Posting // of each different word
+	early  []uint64          // its places as bits, where all come early in the field
+	places [][]uint64        // its places, elsewhere
+	starts []uint64          // where the phrase may begin
 	other  []uint64
+}
+
+func newStanding(words []int, different int) *standing {
+	return &standing{words: words, at: make([]segment.Posting, different), early: make([]uint64, different), places: make([][]uint64, different)}
 }
 
 // next moves all words to the next document, nil after the last.
 func (s *standing) next(its []segment.PostingsIterator) (segment.Posting, error) {
-	var last segment.Posting
 	for i, it := range its {
 		posting, err := it.Next()
 		if err != nil || posting == nil {
 			return nil, err
 		}
-		s.at[i] = places(s.at[i][:0], posting)
-		last = posting
+		s.at[i] = posting
 	}
-	return last, nil
+	return s.at[len(its)-1], nil
 }
 
-// count counts the phrase: the places of its first word that have the others
+// count counts the phrase in the document at hand.
+func (s *standing) count() int {
+	for i, p := range s.at {
+		if s.early[i] = earlyPlaces(p.Frequency()); s.early[i] == 0 {
+			return s.countFar()
+		}
+	}
+	starts := s.early[s.words[0]]
+	for k, word := range s.words[1:] {
+		starts &= s.early[word] >> (k + 1)
+	}
+	return bits.OnesCount64(starts)
+}
+
+// countFar counts the phrase by lists: the places of its first word that have
+// the others
 // behind them. Bleve's own searcher takes the square of a word's occurrences,
 // and more, where a long text repeats the words of a long phrase; this is
 // linear in both.
-func (s *standing) count() int {
-	s.starts = append(s.starts[:0], s.at[s.words[0]]...)
+func (s *standing) countFar() int {
+	for i, p := range s.at {
+		s.places[i] = places(s.places[i][:0], p)
+	}
+	s.starts = append(s.starts[:0], s.places[s.words[0]]...)
 	for k, word := range s.words[1:] {
 		distance := uint64(k + 1)
 		s.other = s.other[:0]
 		i := 0
-		for _, pos := range s.at[word] {
+		for _, pos := range s.places[word] {
 			for i < len(s.starts) && s.starts[i]+distance < pos {
 				i++
 			}
