@@ -5,10 +5,10 @@ import "onrecord/index"
 // SearchAnswer is a search's result as it leaves the house: what `onrecord
 // search --format json` prints, in the API's own types.
 type SearchAnswer struct {
-	Total      int            `json:"total"`
+	Total      int         `json:"total"`
 	Statements []Statement `json:"statements"`
-	Facets     []apiFacet     `json:"facets"`
-	Next       string         `json:"next,omitempty"`
+	Facets     []apiFacet  `json:"facets"`
+	Next       string      `json:"next,omitempty"`
 }
 
 // Answer makes the outside form of a query's result.

@@ -77,11 +77,11 @@ type statementsInput struct {
 type statementsOutput struct {
 	Link string `header:"Link" doc:"RFC 8288: this page (self), the first page (first) and the following one (next)."`
 	Body struct {
-		Total      int            `json:"total" doc:"All that matches, in the unit counted." example:"128"`
-		Counted    string         `json:"counted" enum:"statements,utterances,articles,stories" doc:"What total and histogram count."`
+		Total      int         `json:"total" doc:"All that matches, in the unit counted." example:"128"`
+		Counted    string      `json:"counted" enum:"statements,utterances,articles,stories" doc:"What total and histogram count."`
 		Statements []Statement `json:"statements"`
-		Histogram  []apiBar       `json:"histogram,omitempty" doc:"From the first day with a match to the last; there when asked for."`
-		Next       string         `json:"next,omitempty" doc:"Cursor of the following page; absent on the last."`
+		Histogram  []apiBar    `json:"histogram,omitempty" doc:"From the first day with a match to the last; there when asked for."`
+		Next       string      `json:"next,omitempty" doc:"Cursor of the following page; absent on the last."`
 	}
 }
 

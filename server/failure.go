@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 )
 
 // handler is a page's handler: what it returns is logged and rendered in one
@@ -43,6 +44,10 @@ func explain(err error) *failure {
 	case errors.Is(err, ErrNotFound):
 		return &failure{Status: http.StatusNotFound, Title: "Not in the record",
 			Detail: "No such article or revision is kept here. It may have been under another address.", Err: err}
+	case errors.Is(err, ErrNotReady):
+		return &failure{Status: http.StatusServiceUnavailable, Title: "The index is being rebuilt",
+			Detail: "Searches are answered when it is done; articles can be read meanwhile. So far: " +
+				strings.TrimPrefix(err.Error(), ErrNotReady.Error()+": ") + ".", Err: err}
 	case errors.Is(err, context.DeadlineExceeded):
 		return &failure{Status: http.StatusServiceUnavailable, Title: "That took too long",
 			Detail: "The answer was not ready in time. A narrower question may be quicker.", Err: err}

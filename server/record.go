@@ -47,6 +47,10 @@ type Record interface {
 	Health(ctx context.Context) (Health, error)
 }
 
+// ErrNotReady is the error of a search while the index is being built and
+// would answer from a part of the record. What follows it tells how far it is.
+var ErrNotReady = errors.New("the index is being rebuilt")
+
 // ErrNotFound is what a Record gives for an article or revision that it
 // doesn't have.
 var ErrNotFound = errors.New("not in the record")

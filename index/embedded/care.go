@@ -66,7 +66,7 @@ func (x *Index) look() {
 	x.why = err.Error()
 	// Whoever opens the index next is to know it too. That it can't be noted
 	// changes nothing: the next one looks for itself.
-	_ = writeMarker(x.dir, current{Volume: x.name, Version: Version})
+	_ = writeMarker(x.dir, current{Volume: x.name, Version: Version, Why: x.why})
 	select {
 	case x.damaged <- struct{}{}:
 	default:

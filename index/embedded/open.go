@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -30,6 +31,8 @@ type current struct {
 	Volume   string
 	Version  int
 	Complete bool // a Rebuild has filled it
+	// Why tells why it isn't complete, for whoever opens it next.
+	Why string `json:",omitempty"`
 }
 
 // Open opens the index kept in a directory, or starts an empty one there. The
@@ -73,7 +76,7 @@ func open(dir string) (_ *Index, err error) {
 		}
 	}
 	if err == nil && c.Volume == "" {
-		c, x.now, err = x.start()
+		c, x.now, err = x.start(why)
 	}
 	if err != nil {
 		return nil, err
@@ -99,7 +102,7 @@ func usable(dir string) (c current, why string, err error) {
 	case c.Version != Version:
 		return current{}, "it was made by another version", nil
 	case !c.Complete:
-		return c, "it was never completed", nil
+		return c, cmp.Or(c.Why, "it was never completed"), nil
 	}
 	return c, "", nil
 }
@@ -134,11 +137,12 @@ func (x *Index) load(name string) (*volume, error) {
 }
 
 // start begins an empty volume.
-func (x *Index) start() (current, *volume, error) {
+func (x *Index) start(why string) (current, *volume, error) {
 	c, err := newCurrent(x.dir)
 	if err != nil {
 		return c, nil, err
 	}
+	c.Why = why
 	v, err := openVolume(filepath.Join(x.dir, c.Volume))
 	if err != nil {
 		return c, nil, err

@@ -1,8 +1,10 @@
 package command
 
 import (
+	"bytes"
 	"context"
 	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -28,7 +30,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"grab": grab},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"grab": grab, "damage": damage},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("NEWSROOM", room+"/../../testdata/newsroom")
 			return nil
@@ -46,4 +48,37 @@ func grab(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("no match for %s", args[1])
 	}
 	ts.Setenv(args[0], found[1])
+}
+
+// damage does to each file that a pattern names what may happen to files:
+// damage cut|empty|garbage|remove|version PATTERN.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage HOW PATTERN")
+	}
+	files, err := filepath.Glob(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("no file %s", args[1])
+	}
+	for _, path := range files {
+		switch args[0] {
+		case "cut":
+			info, err := os.Stat(path)
+			ts.Check(err)
+			ts.Check(os.Truncate(path, info.Size()/2))
+		case "empty":
+			ts.Check(os.Truncate(path, 0))
+		case "garbage":
+			ts.Check(os.WriteFile(path, bytes.Repeat([]byte("garbage "), 5000), 0o600))
+		case "remove":
+			ts.Check(os.RemoveAll(path))
+		case "version":
+			text, err := os.ReadFile(path)
+			ts.Check(err)
+			ts.Check(os.WriteFile(path, regexp.MustCompile(`"Version":\d+`).ReplaceAll(text, []byte(`"Version":1`)), 0o600))
+		default:
+			ts.Fatalf("no damage %s", args[0])
+		}
+	}
 }

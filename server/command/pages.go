@@ -130,8 +130,8 @@ func (p pages) Health(ctx context.Context) (server.Health, error) {
 			{Name: "articles", Count: from.Articles}, {Name: "revisions", Count: from.Revisions},
 			{Name: "statements", Count: from.Statements}, {Name: "captures", Count: from.Captures},
 		},
-		Index: server.IndexHealth{State: "ready"},
 	}
+	h.Index.State, h.Index.Failure = p.rebuilding.state()
 	now := p.db.Now()
 	for _, f := range from.Feeds {
 		feed := server.FeedHealth{URL: f.URL, Title: f.Title, Outlet: f.Outlet, Checked: f.Checked, Succeeded: f.Succeeded,

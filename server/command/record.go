@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,7 +13,6 @@ import (
 	"onrecord/crawler"
 	"onrecord/crawler/store"
 	"onrecord/extractor"
-	"onrecord/index"
 	"onrecord/index/embedded"
 	"onrecord/server/hook"
 )
@@ -28,15 +26,29 @@ type record struct {
 	index  *embedded.Index
 	sender hook.Sender
 	spent  *stopwatch
+	// rebuilding is for the pages while the index is being rebuilt.
+	rebuilding rebuilding
 	// metrics count what is done; watch, when not nil, is told of what the
 	// crawler does.
 	metrics *metrics
 	watch   func(crawler.Event)
 }
 
-// open opens what the configuration names. An index that is missing or of
-// another version is rebuilt from the store.
+// open opens what the configuration names. An index that is missing, damaged or
+// of another version is rebuilt from the store.
 func (s *session) open(c Config) (*record, error) {
+	r, err := s.openAsIs(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.mend(s.ctx); err != nil {
+		return nil, errors.Join(err, r.close())
+	}
+	return r, nil
+}
+
+// openAsIs opens what the configuration names, with the index as it is.
+func (s *session) openAsIs(c Config) (*record, error) {
 	log := logger(s.Err, firstOf(s.LogLevel, c.LogLevel))
 	book, err := openBook(c.Rules)
 	if err != nil {
@@ -56,10 +68,8 @@ func (s *session) open(c Config) (*record, error) {
 	if r.index, err = openIndex(c.Index); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if r.index.Stale() {
-		if err := r.reindex(s.ctx, r.announce); err != nil {
-			return nil, errors.Join(err, r.close())
-		}
+	if why := r.index.Why(); why != "" {
+		r.rebuilding.begin(why, 0, false) // as it will be, before anybody asks
 	}
 	return r, nil
 }
@@ -76,14 +86,6 @@ func (s *session) withRecord(do func(*record) error) error {
 		return err
 	}
 	return errors.Join(do(r), r.close())
-}
-
-// announce tells of a rebuilding at its first article: a new index of an empty
-// record is no news.
-func (r *record) announce(article int) {
-	if article == 1 {
-		r.log.Info("rebuilding the index: it is missing or of another version")
-	}
 }
 
 func (r *record) close() error { return errors.Join(r.index.Close(), r.db.Close()) }
@@ -114,30 +116,6 @@ func openBook(dir string) (*extractor.Book, error) {
 		return nil, usageError{fmt.Errorf("load rules from %s: %w", dir, err)}
 	}
 	return book, nil
-}
-
-// reindex builds the index anew from the record and swaps it in. done is told
-// how many articles are in so far.
-func (r *record) reindex(ctx context.Context, done func(int)) error {
-	if err := r.db.AssignAll(ctx, func(int) {}); err != nil {
-		return err
-	}
-	n := 0
-	return r.index.Rebuild(ctx, func(put func(index.Article, []index.Entry) error) error {
-		return r.db.EachArticle(ctx, func(a extractor.Article) error {
-			_, statements, err := r.db.Article(ctx, a.ID, a.Revision)
-			if err != nil {
-				return err
-			}
-			n++
-			done(n)
-			article, entries, err := r.documents(ctx, a, statements, r.book.Read(a).Companies)
-			if err != nil {
-				return err
-			}
-			return put(article, entries)
-		})
-	})
 }
 
 // newCrawler makes the crawler that the configuration describes. resolve sends

@@ -14,23 +14,33 @@ type reindexCommand struct {
 
 // Run rebuilds the index beside the old one and swaps it in.
 func (c reindexCommand) Run(s *session) error {
-	return s.withRecord(func(r *record) error { return c.run(s, r) })
+	config, err := s.settings()
+	if err != nil {
+		return err
+	}
+	r, err := s.openAsIs(config)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.run(s, r), r.close())
 }
 
 func (c reindexCommand) run(s *session, r *record) error {
 	if c.Extract {
+		if err := r.mend(s.ctx); err != nil {
+			return err
+		}
 		return c.extract(s, r)
 	}
-	begin, total := time.Now(), 0
-	bar := progress(s.Err, -1, "articles")
-	err := r.reindex(s.ctx, func(n int) {
-		total = n
-		_ = bar.Set(n) // a bar that can't be drawn stops nothing
-	})
-	if err := errors.Join(err, bar.Finish()); err != nil {
+	begin := time.Now()
+	bar := newTicker(s.Err, begin)
+	n, err := r.reindex(s.ctx, "it was asked for", bar.tell)
+	if err := errors.Join(err, bar.end()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.Out, "%d articles reindexed in %s\n", total, time.Since(begin).Round(time.Millisecond))
+	took := time.Since(begin)
+	_, err = fmt.Fprintf(s.Out, "%d articles reindexed in %s: %d statements, %.0f a second\n", n.articles,
+		took.Round(time.Millisecond), n.statements, float64(n.statements)/took.Seconds())
 	return err
 }
 

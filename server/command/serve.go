@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"onrecord/crawler"
@@ -29,7 +30,7 @@ func (c serveCommand) Run(s *session) (err error) {
 	if c.Listen != "" {
 		config.Listen = c.Listen
 	}
-	r, err := s.open(config)
+	r, err := s.openAsIs(config)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,21 @@ func (c serveCommand) Run(s *session) (err error) {
 	}
 	fmt.Fprintf(s.Err, "onrecord serves http://%s and follows %d feeds (Ctrl-C ends)\n", listener.Addr(), len(feeds))
 	ctx, stop := context.WithCancelCause(s.ctx)
-	go func() { stop(r.db.Work(ctx, r.handlers(spider), config.Crawler.Workers)) }()
+	var tending sync.WaitGroup
+	defer tending.Wait()
+	defer stop(nil)
+	// No job is done before the index is whole: digests ask it. The pages
+	// answer meanwhile, and say how far it is.
+	begin := make(chan struct{})
+	tending.Go(func() {
+		r.mended(ctx)
+		close(begin)
+		r.tend(ctx)
+	})
+	go func() {
+		<-begin
+		stop(r.db.Work(ctx, r.handlers(spider), config.Crawler.Workers))
+	}()
 	err = r.serve(ctx, listener, nil)
 	if s.ctx.Err() == nil { // it was the workers that ended
 		return errors.Join(err, context.Cause(ctx))
@@ -119,7 +134,7 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 		return errors.Join(err, listener.Close())
 	}
 	handler, err := server.New(server.Config{
-		Index: r.index, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
+		Index: answering{r}, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
 		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits,
 	})
 	if err != nil {
