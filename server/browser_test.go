@@ -183,6 +183,7 @@ func walk(t *testing.T, ctx context.Context, base string) {
 	do(t, ctx, "go back once more", back)
 	eventually(t, ctx, "one stance", `document.querySelectorAll(".chips bdi").length == 1`)
 	loaded(t, ctx, "remove a chip", chromedp.Click(chromedp.CSS(".chips a")))
+	eventually(t, ctx, "no stance", `document.getElementById("total") != null && document.querySelectorAll(".chips bdi").length == 0`)
 	if got := ask[string](t, ctx, total); got != all {
 		t.Errorf("without filters %s, at first %s", got, all)
 	}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"onrecord/extractor"
@@ -11,7 +12,7 @@ import (
 // The measures of the facet column.
 const (
 	shownValues  = 6   // values of a facet before "more"
-	listedValues = 60  // values of a facet at all; more can be asked for in the query
+	listedValues = 60  // values of a facet at all, unless more are asked for
 	barWidth     = 100 // of the most frequent value
 )
 
@@ -22,8 +23,10 @@ type facetView struct {
 	Open   bool
 	Values []facetValue
 	More   []facetValue
-	// Left counts the values that are not listed at all.
-	Left int
+	// Distinct counts all values, Left those that are not listed; a long list of
+	// them is at All.
+	Distinct, Left int
+	All            string
 }
 
 // facetValue is one value that can be ticked.
@@ -37,19 +40,25 @@ type facetValue struct {
 }
 
 // facetViews puts counts and choices together. A chosen value is shown even
-// if nothing counts for it any more: it must be possible to let go of it.
-func facetViews(q index.Query, counts map[index.Field][]index.Count) []facetView {
+// if nothing counts for it any more: it must be possible to let go of it. The
+// field in full is listed as far as the result has it.
+func facetViews(q index.Query, result index.Result, full index.Field) []facetView {
 	var out []facetView
 	for i, field := range index.Facets() {
 		picked := q.Filter(field)
-		values := facetValues(field, counts[field], picked)
+		values := facetValues(field, result.Facets[field], picked)
 		if len(values) == 0 {
 			continue
 		}
-		v := facetView{Field: string(field), Label: fieldLabel(field), Open: i < 3 || len(picked) > 0, Values: values}
-		if len(v.Values) > listedValues {
-			v.Left = len(v.Values) - listedValues
-			v.Values = v.Values[:listedValues]
+		v := facetView{Field: string(field), Label: fieldLabel(field), Open: i < 3 || len(picked) > 0 || field == full, Values: values,
+			Distinct: max(result.Distinct[field], len(values))}
+		if field != full && len(v.Values) > listedValues {
+			v.Values, v.All = v.Values[:listedValues], listedAt(q, field)
+		}
+		v.Left = v.Distinct - len(v.Values)
+		if field == full {
+			out = append(out, v)
+			continue
 		}
 		if shown := max(shownValues, len(picked)); len(v.Values) > shown+2 && field != index.Month && field != index.Stance {
 			v.Values, v.More = v.Values[:shown], v.Values[shown:]
@@ -57,6 +66,15 @@ func facetViews(q index.Query, counts map[index.Field][]index.Count) []facetView
 		out = append(out, v)
 	}
 	return out
+}
+
+// listedAt is the page with all of a facet's values that an answer has.
+func listedAt(q index.Query, f index.Field) string {
+	to := pageAddress(first(q))
+	if !strings.Contains(to, "?") {
+		return to + "?more=" + string(f) + "#facet-" + string(f)
+	}
+	return to + "&more=" + string(f) + "#facet-" + string(f)
 }
 
 // facetValues lists the chosen values first, then the others by count; months

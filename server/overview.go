@@ -63,7 +63,7 @@ func (s *site) overview(ctx context.Context, q index.Query, result index.Result)
 	seen := make(map[extractor.Stance]bool)
 	for i, party := range parties {
 		one := only(q, index.Party, party)
-		one.Limit, one.Facets = 1, []index.Field{index.Stance, index.Target}
+		one.Limit, one.Facets, one.ByDate, one.Collapse = 1, []index.Field{index.Stance, index.Target}, true, false
 		var err error
 		if counts[i], err = s.Index.Search(ctx, one); err != nil {
 			return nil, fmt.Errorf("count stances of %q: %w", party, err)
@@ -116,12 +116,12 @@ func row(q index.Query, party string, shown []overviewStance, counts map[index.F
 		number[c.Value] = c.Count
 	}
 	mine := only(q, index.Party, party)
-	r := overviewRow{Party: party, URL: address(mine)}
+	r := overviewRow{Party: party, URL: pageAddress(mine)}
 	for _, look := range shown {
 		n := number[look.Name]
 		r.Cells = append(r.Cells, overviewCell{
 			Stance: look.stance, Count: n, Radius: radius(n, greatest),
-			URL:    address(only(mine, index.Stance, look.Name)),
+			URL:    pageAddress(only(mine, index.Stance, look.Name)),
 			Chosen: q.Has(index.Stance, look.Name) && q.Has(index.Party, party),
 		})
 	}
@@ -129,7 +129,7 @@ func row(q index.Query, party string, shown []overviewStance, counts map[index.F
 		if c.Value == "" || len(r.Targets) == overviewTargets {
 			continue
 		}
-		r.Targets = append(r.Targets, overviewTarget{Name: c.Value, Count: c.Count, URL: address(only(mine, index.Target, c.Value))})
+		r.Targets = append(r.Targets, overviewTarget{Name: c.Value, Count: c.Count, URL: pageAddress(only(mine, index.Target, c.Value))})
 	}
 	return r
 }

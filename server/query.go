@@ -12,6 +12,17 @@ import (
 // address is the search page for a query.
 func address(q index.Query) string { return "/" + asked(q.Values()) }
 
+// pageAddress is the search page for a query as the page shows it: there,
+// statements that repeat each other stand together unless that is refused.
+func pageAddress(q index.Query) string {
+	v := q.Values()
+	v.Del("collapse")
+	if !q.Collapse {
+		v.Set("collapse", "no")
+	}
+	return "/" + asked(v)
+}
+
 // searchFor is the search page for a query as people write it.
 func searchFor(text string) string { return "/" + asked(url.Values{"q": {text}}) }
 

@@ -63,6 +63,9 @@ func newRoom(t testing.TB, folders ...string) *room {
 			}
 		}
 	}
+	if err := db.EachArticle(ctx, func(a extractor.Article) error { return r.put(ctx, a) }); err != nil {
+		t.Fatal(err)
+	}
 	return r
 }
 
@@ -78,10 +81,27 @@ func (r *room) add(ctx context.Context, name string, fetched time.Time) error {
 		return err
 	}
 	a.Revision = saved.Revision
-	if err := r.db.SaveStatements(ctx, a.ID, saved.Revision, statements); err != nil {
+	if err := r.db.Assign(ctx, a.ID, saved.Revision, statements); err != nil {
+		return err
+	}
+	return r.db.SaveStatements(ctx, a.ID, saved.Revision, statements)
+}
+
+// put puts an article into the index with what the record knows of it.
+func (r *room) put(ctx context.Context, a extractor.Article) error {
+	_, statements, err := r.db.Article(ctx, a.ID, a.Revision)
+	if err != nil {
+		return err
+	}
+	told, err := r.db.Told(ctx, a.ID)
+	if err != nil {
 		return err
 	}
 	article, entries := index.Documents(a, statements, nil)
+	article.Story = told.Story
+	for i := range entries {
+		entries[i].Utterance, entries[i].Article.Story = told.Utterances[entries[i].Statement.ID], told.Story
+	}
 	return r.index.Put(ctx, article, entries)
 }
 

@@ -15,21 +15,30 @@ type searchPage struct {
 	frame
 	// Text is what stands in the query box.
 	Text    string
-	ByDate  bool
 	Problem *problemView
 	Chips   []chip
 	// Clear leads to the query without any filter.
-	Clear    string
-	Facets   []facetView
-	Total    int
-	Millis   int64
-	Hits     []statementView
-	Sorts    []choice
-	First    string
-	Next     string
-	Overview *overview
-	Examples []example
+	Clear  string
+	Facets []facetView
+	Total  int
+	// Unit is what Total counts.
+	Unit string
+	// Kept are the choices that the form hands on.
+	Kept      []kept
+	Millis    int64
+	Hits      []statementView
+	Sorts     []choice
+	Units     []choice
+	Repeats   []choice
+	Histogram *histogram
+	First     string
+	Next      string
+	Overview  *overview
+	Examples  []example
 }
+
+// kept is a parameter that outlasts another question.
+type kept struct{ Name, Value string }
 
 // chip is an active filter with the address of the query without it.
 type chip struct{ Label, Value, Remove string }
@@ -59,15 +68,18 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	full := q
 	full.Limit, full.Facets = pageSize, index.Facets()
+	if q.Cursor == "" {
+		full.Every = index.Daily
+	}
 	full.ByDate = q.ByDate || q.Expr == nil // without words there is nothing to be relevant to
 	result, err := s.Index.Search(r.Context(), full)
 	if err != nil {
 		return refused(err)
 	}
 	p := searchPage{
-		frame: s.frame(q.String()), Text: words(q), ByDate: q.ByDate, Chips: chips(q), Clear: address(unfiltered(q)),
-		Facets: facetViews(q, result.Facets), Total: result.Total, Millis: result.Took.Milliseconds(),
-		Sorts: sorts(q, result.Total), Examples: s.examples(),
+		frame: s.frame(q.String()), Text: words(q), Chips: chips(q), Clear: pageAddress(unfiltered(q)),
+		Facets: facetViews(q, result, index.Field(values.Get("more"))), Total: result.Total, Unit: unitName(q.Count, result.Total), Kept: keptOf(q),
+		Millis: result.Took.Milliseconds(), Sorts: sorts(q, result.Total), Units: unitChoices(q), Repeats: repeatChoices(q, result.Hits), Examples: s.examples(),
 	}
 	p.Here, p.Ways = "search", waysOf(q)
 	for _, h := range result.Hits {
@@ -76,21 +88,41 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	if result.Next != "" {
 		next := q
 		next.Cursor = result.Next
-		p.Next = address(next)
+		p.Next = pageAddress(next)
 	}
 	if q.Cursor != "" {
-		p.First = address(first(q))
-	} else if p.Overview, err = s.overview(r.Context(), q, result); err != nil {
+		p.First = pageAddress(first(q))
+		return s.send(w, http.StatusOK, "search", p)
+	}
+	if p.Overview, err = s.overview(r.Context(), q, result); err != nil {
+		return err
+	}
+	if p.Histogram, err = s.histogram(r.Context(), q, result); err != nil {
 		return err
 	}
 	return s.send(w, http.StatusOK, "search", p)
+}
+
+func keptOf(q index.Query) []kept {
+	var out []kept
+	if q.ByDate && q.Expr != nil {
+		out = append(out, kept{"sort", "date"})
+	}
+	if q.Count != "" {
+		out = append(out, kept{"count", string(q.Count)})
+	}
+	if !q.Collapse {
+		out = append(out, kept{"collapse", "no"})
+	}
+	return out
 }
 
 // readQuery reads a search of statements from an address. The size of a page
 // is not the address's to say.
 func readQuery(values url.Values) (index.Query, error) {
 	q, err := index.FromValues(values)
-	q.Of, q.Limit = "", 0
+	q.Of, q.Limit, q.Every = "", 0, ""
+	q.Collapse = values.Get("collapse") != "no"
 	return q, err
 }
 
@@ -108,7 +140,7 @@ func chips(q index.Query) []chip {
 	var out []chip
 	for _, f := range q.Filters {
 		for _, v := range f.Values {
-			out = append(out, chip{Label: fieldLabel(f.Field), Value: valueLabel(f.Field, v), Remove: address(q.Without(f.Field, v))})
+			out = append(out, chip{Label: fieldLabel(f.Field), Value: valueLabel(f.Field, v), Remove: pageAddress(q.Without(f.Field, v))})
 		}
 	}
 	return out
@@ -123,7 +155,7 @@ func sorts(q index.Query, total int) []choice {
 	byScore, byDate := first(q), first(q)
 	byScore.ByDate, byDate.ByDate = false, true
 	return []choice{
-		{Label: "Most relevant", URL: address(byScore), Current: !q.ByDate},
-		{Label: "Newest", URL: address(byDate), Current: q.ByDate},
+		{Label: "Most relevant", URL: pageAddress(byScore), Current: !q.ByDate},
+		{Label: "Newest", URL: pageAddress(byDate), Current: q.ByDate},
 	}
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,11 @@ type statementView struct {
 	Outlet, Title, Language string
 	Published               time.Time
 	Here, Original          string
+	// Alike counts others in the same words, Outlets are those that print them,
+	// and Utterance is the page of all.
+	Alike     int
+	Outlets   []string
+	Utterance string
 }
 
 // run is a stretch of words that matched the query, or didn't.
@@ -48,6 +54,9 @@ func viewOf(h index.Hit) statementView {
 		Channel: string(st.Channel), Via: st.Via, Rule: st.Rule,
 		Outlet: a.Outlet, Title: a.Title, Language: language(a.Language), Published: a.Published,
 		Here: articlePath(a.ID, 0, st.ID), Original: h.Entry.Passage(),
+	}
+	if h.Alike > 0 {
+		v.Alike, v.Outlets, v.Utterance = h.Alike, h.Outlets, "/utterance/"+url.PathEscape(st.ID)
 	}
 	if v.Speaker == "" {
 		v.Speaker = "somebody"

@@ -26,11 +26,11 @@
       return;
     }
     if (turn !== latest) return; // a later tick has overtaken this one
-    const unfolded = new Map([...document.querySelectorAll(".facets > details")].map((d) => [d.querySelector("summary").textContent, d.open]));
+    const unfolded = new Map([...document.querySelectorAll(".facets > details")].map((d) => [d.id, d.open]));
     document.title = page.title;
     document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
     for (const d of document.querySelectorAll(".facets > details")) {
-      const was = unfolded.get(d.querySelector("summary").textContent);
+      const was = unfolded.get(d.id);
       if (was !== undefined) d.open = was;
     }
     document.body.removeAttribute("aria-busy");
