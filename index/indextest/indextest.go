@@ -16,6 +16,7 @@ var testdata embed.FS
 // of index.Index. Run closes them.
 func Run(t *testing.T, open func(t *testing.T) index.Index) {
 	t.Run("queries", func(t *testing.T) { queries(t, fill(t, open(t))) })
+	t.Run("help", func(t *testing.T) { help(t, open(t)) })
 	t.Run("again", func(t *testing.T) { again(t, open(t)) })
 	t.Run("replace", func(t *testing.T) { replace(t, open(t)) })
 	t.Run("delete", func(t *testing.T) { remove(t, open(t)) })

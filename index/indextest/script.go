@@ -71,8 +71,13 @@ func unquote(t *testing.T, value string) string {
 // record reads the articles and entries of record.txt.
 func record(t *testing.T) []Piece {
 	t.Helper()
+	return recordOf(t, "record.txt")
+}
+
+func recordOf(t *testing.T, name string) []Piece {
+	t.Helper()
 	var list []Piece
-	for _, b := range blocks(t, "record.txt") {
+	for _, b := range blocks(t, name) {
 		v := b.value
 		if v["article"] != "" {
 			list = append(list, Piece{Article: article(t, v)})
