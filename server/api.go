@@ -93,6 +93,9 @@ func badRequest(text string, err error) error {
 	if errors.As(err, &syntax) {
 		detail = &huma.ErrorDetail{Message: syntax.Reason, Location: "query.q[" + itoa(syntax.Pos) + "]", Value: text}
 	}
+	if syntax != nil && syntax.Suggestion != "" {
+		detail.Message += "; did you mean: " + syntax.Suggestion
+	}
 	return huma.Error400BadRequest("The query cannot be read.", detail)
 }
 

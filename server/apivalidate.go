@@ -15,6 +15,7 @@ type validateOutput struct {
 	Body struct {
 		Valid bool      `json:"valid"`
 		Text  string    `json:"text,omitempty" doc:"The query in its shortest usual form." example:"\"free help\" stance:deny"`
+		Read  string    `json:"reading,omitempty" doc:"How it is understood, in words." example:"statements that hold exactly “free help” and deny"`
 		Tree  *apiNode  `json:"tree,omitempty" doc:"What is asked for beside filters."`
 		Where []apiPick `json:"filters,omitempty" doc:"The facets' chosen values."`
 		Error *apiWrong `json:"error,omitempty" doc:"Why the query cannot be read."`
@@ -39,6 +40,7 @@ type apiPick struct {
 type apiWrong struct {
 	Position *int   `json:"position,omitempty" doc:"The code points before the place; absent when it is no matter of one place." example:"12"`
 	Reason   string `json:"reason" example:"this parenthesis was never opened"`
+	Mended   string `json:"suggestion,omitempty" doc:"The whole query mended, where it is clear how." example:"\"free help\" stance:deny"`
 }
 
 // apiValidate tells how a query is read. That it can't be read is an answer
@@ -53,7 +55,7 @@ func (s *site) apiValidate(_ context.Context, in *validateInput) (*validateOutpu
 		out.Body.Error = wrongOf(err)
 		return &out, nil
 	}
-	out.Body.Valid, out.Body.Text = true, q.String()
+	out.Body.Valid, out.Body.Text, out.Body.Read = true, q.String(), q.Reading()
 	if q.Expr != nil {
 		tree := nodeOf(q.Expr)
 		out.Body.Tree = &tree
@@ -67,7 +69,7 @@ func (s *site) apiValidate(_ context.Context, in *validateInput) (*validateOutpu
 func wrongOf(err error) *apiWrong {
 	var syntax *index.SyntaxError
 	if errors.As(err, &syntax) {
-		return &apiWrong{Position: &syntax.Pos, Reason: syntax.Reason}
+		return &apiWrong{Position: &syntax.Pos, Reason: syntax.Reason, Mended: syntax.Suggestion}
 	}
 	return &apiWrong{Reason: err.Error()}
 }
