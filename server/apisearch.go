@@ -127,7 +127,11 @@ func (s *site) apiSearch(ctx context.Context, v url.Values, facets []index.Field
 		return q, index.Result{}, badRequest(v.Get("q"), err)
 	}
 	q.Facets = facets
-	result, err := s.Index.Search(ctx, q)
+	search := s.Index.Search
+	if facets != nil {
+		search = s.counts.Search
+	}
+	result, err := search(ctx, q)
 	if err != nil {
 		return q, result, s.apiError(refused(err))
 	}

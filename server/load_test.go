@@ -45,7 +45,7 @@ const (
 // programs ask, all at once, while statements are written.
 func BenchmarkLoad(b *testing.B) {
 	x := loadedIndex(b)
-	h, err := New(Config{Index: x, Record: newRoom(b), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	h, err := New(Config{Index: x, Record: newRoom(b), Stale: 400 * time.Millisecond, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (s *site) overview(ctx context.Context, q index.Query, result index.Result)
 		one := only(q, index.Party, party)
 		one.Limit, one.Facets, one.ByDate, one.Collapse = 1, []index.Field{index.Stance, index.Target}, true, false
 		var err error
-		if counts[i], err = s.Index.Search(ctx, one); err != nil {
+		if counts[i], err = s.counts.Search(ctx, one); err != nil {
 			return nil, fmt.Errorf("count stances of %q: %w", party, err)
 		}
 		for _, c := range counts[i].Facets[index.Stance] {

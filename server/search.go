@@ -72,7 +72,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		full.Every = index.Daily
 	}
 	full.ByDate = q.ByDate || q.Expr == nil // without words there is nothing to be relevant to
-	result, err := s.Index.Search(r.Context(), full)
+	result, err := s.counts.Search(r.Context(), full)
 	if err != nil {
 		return refused(err)
 	}

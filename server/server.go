@@ -44,6 +44,9 @@ type Config struct {
 	// Limits is how much one client may ask of the API, exports and feeds; the
 	// zero value is no limit.
 	Limits Limits
+	// Stale is how old the search page's and the API's counts may be, where it
+	// takes long to count anew; 0 counts anew for everybody.
+	Stale time.Duration
 	// Metrics serves /metrics; nil serves none.
 	Metrics http.Handler
 	// Log receives failures; nil is slog's default.
@@ -61,6 +64,8 @@ type site struct {
 	// exporting one for each export.
 	making, exporting chan struct{}
 	limiter           *limiter
+	// counts answers what is costly to count.
+	counts *recent
 }
 
 // New makes the handler of all pages, feeds and the API.
@@ -69,7 +74,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, errors.New("server needs an index and a record")
 	}
 	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence), exporting: make(chan struct{}, exporting)}
-	s.limiter = newLimiter(s.Limits, s.Now)
+	s.limiter, s.counts = newLimiter(s.Limits, s.Now), newRecent(s.Index, s.Stale, s.Now)
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load assets: %w", err)

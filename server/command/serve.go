@@ -127,6 +127,10 @@ func (r *record) syncDigests(ctx context.Context) error {
 	return r.db.SyncSubscriptions(ctx, subscriptions)
 }
 
+// staleCounts is how old counts may be that take long: what is written is to be
+// seen within a second.
+const staleCounts = 400 * time.Millisecond
+
 // serve answers requests until ctx ends, then lets the running ones end.
 func (r *record) serve(ctx context.Context, listener net.Listener, examples []string) error {
 	limits, err := r.config.Server.limits()
@@ -135,7 +139,7 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 	}
 	handler, err := server.New(server.Config{
 		Index: answering{r}, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
-		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits,
+		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits, Stale: staleCounts,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
