@@ -15,7 +15,7 @@ type validateOutput struct {
 	Body struct {
 		Valid bool      `json:"valid"`
 		Text  string    `json:"text,omitempty" doc:"The query in its shortest usual form." example:"\"free help\" stance:deny"`
-		Read  string    `json:"reading,omitempty" doc:"How it is understood, in words." example:"statements that hold exactly “free help” and deny"`
+		Read  string    `json:"reading,omitempty" doc:"How it is understood, in words." example:"statements whose content, title or source has exactly “free help” and whose stance is deny"`
 		Tree  *apiNode  `json:"tree,omitempty" doc:"What is asked for beside filters."`
 		Where []apiPick `json:"filters,omitempty" doc:"The facets' chosen values."`
 		Error *apiWrong `json:"error,omitempty" doc:"Why the query cannot be read."`
