@@ -134,13 +134,15 @@ func loaded(t *testing.T, ctx context.Context, what string, step chromedp.Action
 }
 
 func TestBrowser(t *testing.T) {
-	web := httptest.NewServer(newRoom(t, "room", "hostile").handler(t))
+	room := newRoom(t, "room", "hostile")
+	link := room.saveSome(t)
+	web := httptest.NewServer(room.handler(t))
 	defer web.Close()
 	ctx, said := newTab(t)
 	t.Run("walk", func(t *testing.T) { walk(t, ctx, web.URL) })
 	t.Run("without script", func(t *testing.T) { walkWithoutScript(t, ctx, web.URL) })
 	t.Run("passages", func(t *testing.T) { passages(t, ctx) })
-	t.Run("accessible", func(t *testing.T) { accessible(t, ctx, web.URL) })
+	t.Run("accessible", func(t *testing.T) { accessible(t, ctx, web.URL, link) })
 	for _, line := range said.take() {
 		if !strings.Contains(line, "status of 40") { // the error pages' own status
 			t.Errorf("console: %s", line)
@@ -205,7 +207,7 @@ func walkWithoutScript(t *testing.T, ctx context.Context, base string) {
 
 // accessible lets axe-core look at every kind of page, wide and narrow, light
 // and dark.
-func accessible(t *testing.T, ctx context.Context, base string) {
+func accessible(t *testing.T, ctx context.Context, base, link string) {
 	axe, err := os.ReadFile("testdata/axe/axe.min.js")
 	if err != nil {
 		t.Fatal(err)
@@ -223,6 +225,11 @@ func accessible(t *testing.T, ctx context.Context, base string) {
 		{"hostile", "/article/hostile#s-hostile-1", false},
 		{"health", "/health", false},
 		{"unseen", "/unseen", false},
+		{"saved searches", "/searches", false},
+		{"save", "/save?q=northgate&stance=accuse", false},
+		{"saved", "/searches/denials", true},
+		{"saved broken", "/searches/broken", false},
+		{"shared", "/s/" + link, false},
 		{"failure", "/nowhere", false},
 	} {
 		for _, v := range []view{{1280, "light"}, {1280, "dark"}, {390, "light"}, {390, "dark"}} {

@@ -37,7 +37,7 @@ type apiNews struct {
 	Search     apiNewsSearch   `json:"search"`
 	Since      time.Time       `json:"since"`
 	Until      time.Time       `json:"until"`
-	Statements []Statement  `json:"statements"`
+	Statements []Statement     `json:"statements"`
 	Changes    []apiNewsChange `json:"changes"`
 }
 
@@ -49,8 +49,8 @@ type apiNewsSearch struct {
 }
 
 type apiNewsChange struct {
-	Event  string        `json:"event"`
-	Kind   string        `json:"kind"`
+	Event  string     `json:"event"`
+	Kind   string     `json:"kind"`
 	Before *Statement `json:"before,omitempty"`
 	After  *Statement `json:"after,omitempty"`
 }

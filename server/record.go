@@ -70,6 +70,8 @@ type Health struct {
 	// revisions, statements and so on.
 	Counts []NamedCount
 	Index  IndexHealth
+	// Searches are the saved ones that need somebody's attention.
+	Searches []SearchTrouble
 }
 
 // FeedHealth is one source's last and next look.
@@ -151,7 +153,7 @@ type IndexHealth struct {
 // OK tells whether nothing needs somebody's attention: no failing or silent
 // feed, no dead job, an index that answers.
 func (h Health) OK() bool {
-	if h.Index.Failure != "" {
+	if h.Index.Failure != "" || len(h.Searches) > 0 {
 		return false
 	}
 	for _, d := range h.Dead {

@@ -34,7 +34,7 @@ func parsePages(a assets) (pages, error) {
 		return nil, err
 	}
 	p := make(pages)
-	for _, name := range []string{"search", "article", "utterance", "health", "unseen", "failure"} {
+	for _, name := range []string{"search", "article", "utterance", "health", "unseen", "searches", "save", "saved", "shared", "failure"} {
 		t, err := shared.Clone()
 		if err != nil {
 			return nil, err
@@ -63,10 +63,12 @@ type frame struct {
 	Ways []way
 	// Here names the part of the site that the page belongs to.
 	Here string
+	// Saves is true where there are saved searches.
+	Saves bool
 }
 
 func (s *site) frame(title string) frame {
-	return frame{Name: s.Name, About: s.About, Title: title}
+	return frame{Name: s.Name, About: s.About, Title: title, Saves: s.Saved != nil}
 }
 
 // send renders a page whole before the first byte leaves, so that a failure

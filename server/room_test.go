@@ -164,6 +164,90 @@ func (r *room) Unseen(context.Context) ([]Unseen, error) { return r.blind, nil }
 
 func (r *room) Health(context.Context) (Health, error) { return r.health, nil }
 
+// kept are the saved searches of the room, as its pages want them.
+type keptRoom struct{ *room }
+
+func (k keptRoom) Searches(ctx context.Context) ([]Saved, error) {
+	all, err := k.db.Searches(ctx)
+	out := make([]Saved, len(all))
+	for i, s := range all {
+		out[i] = k.saved(ctx, s)
+	}
+	return out, err
+}
+
+func (k keptRoom) saved(ctx context.Context, s store.Search) Saved {
+	out := Saved{ID: s.ID, Name: s.Name, Query: s.Query, Canonical: s.Canonical, Configured: !s.People, Made: s.Made, Link: s.Link, Token: s.Token}
+	if _, err := index.Parse(s.Query); err != nil {
+		out.Broken = err.Error()
+	}
+	if h, err := k.db.Hook(ctx, s.ID); err == nil {
+		out.Hook = &SavedHook{URL: h.URL, Since: h.Since, Failure: "the receiver answers 503"}
+		out.Postings = []Posting{{ID: "5d41402abc4b2a76", State: "pending", Statements: 3, Attempts: 2, Status: 503, Error: "the receiver answers 503", Made: noon},
+			{ID: "6d41402abc4b2a76", State: "taken", Statements: 1, Changes: 1, Attempts: 1, Status: 200, Made: noon.Add(-time.Hour)}}
+		out.Subscriptions = []SavedSubscription{{To: "desk@paper.example", Schedule: "0 7 * * *", Zone: "UTC", Since: noon.Add(-5 * time.Hour)}}
+	}
+	return out
+}
+
+func (k keptRoom) Search(ctx context.Context, id string) (Saved, error) {
+	s, err := k.db.Search(ctx, id)
+	return k.saved(ctx, s), missing(err)
+}
+
+func (k keptRoom) Shared(ctx context.Context, link string) (Saved, error) {
+	s, err := k.db.SharedSearch(ctx, link)
+	return k.saved(ctx, s), missing(err)
+}
+
+func (k keptRoom) Save(ctx context.Context, name, query string) (string, error) {
+	if _, err := index.Parse(query); err != nil || name == "" {
+		return "", fmt.Errorf("%w: name %q: %w", ErrMistake, name, err)
+	}
+	s, err := k.db.AddSearch(ctx, store.Search{Name: name, Query: query})
+	return s.ID, err
+}
+
+func (k keptRoom) Change(ctx context.Context, id string, c SavedChange) (string, error) {
+	switch c.What {
+	case Rename:
+		return "", k.db.RenameSearch(ctx, id, c.Text)
+	case Reword:
+		return "", k.db.RewordSearch(ctx, id, c.Text, "")
+	case RenewLink:
+		return "", k.db.RenewLink(ctx, id)
+	case RenewFeed:
+		return "", k.db.RenewToken(ctx, id)
+	case Remove:
+		return "", k.db.RemoveSearch(ctx, id)
+	case SetHook:
+		return k.db.SetHook(ctx, id, c.Text)
+	}
+	return "", fmt.Errorf("%w: %q", ErrMistake, c.What)
+}
+
+// save saves a search in the room.
+func (r *room) save(t testing.TB, id, name, query string) store.Search {
+	t.Helper()
+	s, err := r.db.AddSearch(context.Background(), store.Search{ID: id, Name: name, Query: query, Canonical: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// saveSome saves a search that is well, but for its hook, and a broken one.
+// It gives the unguessable part of the first one's share link.
+func (r *room) saveSome(t testing.TB) string {
+	t.Helper()
+	shared := r.save(t, "denials", "Denials of Northgate, as they come", "stance:deny")
+	r.save(t, "broken", "What was said of the outage <b>", `stance:"deny and a rather long query that goes on and on`)
+	if _, err := r.db.SetHook(context.Background(), "denials", "https://hooks.example/a/rather/long/path/that/goes/on"); err != nil {
+		t.Fatal(err)
+	}
+	return shared.Link
+}
+
 func missing(err error) error {
 	if err != nil && strings.Contains(err.Error(), store.ErrNotFound.Error()) {
 		return ErrNotFound
@@ -173,7 +257,8 @@ func missing(err error) error {
 
 func (r *room) handler(t testing.TB) http.Handler {
 	t.Helper()
-	h, err := New(Config{Index: r.index, Record: r, Now: func() time.Time { return noon },
+	h, err := New(Config{Index: r.index, Record: r, Saved: keptRoom{r}, Saver: keptRoom{r}, Saving: Saving{Who: SavedLocally},
+		Now:      func() time.Time { return noon },
 		About:    "The outage of 19 July and who answers for it",
 		Examples: []string{"stance:accuse", `party:"Halcyon Security" letter`, `"free help"`, "date:2024-10"},
 		Log:      slog.New(slog.NewTextHandler(io.Discard, nil))})

@@ -35,6 +35,8 @@ type searchPage struct {
 	Next      string
 	Overview  *overview
 	Examples  []example
+	// Save is the page that saves this search, if there is one.
+	Save string
 }
 
 // kept is a parameter that outlasts another question.
@@ -81,7 +83,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		Facets: facetViews(q, result, index.Field(values.Get("more"))), Total: result.Total, Unit: unitName(q.Count, result.Total), Kept: keptOf(q),
 		Millis: result.Took.Milliseconds(), Sorts: sorts(q, result.Total), Units: unitChoices(q), Repeats: repeatChoices(q, result.Hits), Examples: s.examples(),
 	}
-	p.Here, p.Ways = "search", waysOf(q)
+	p.Here, p.Ways, p.Save = "search", waysOf(q), s.savePath(q)
 	for _, h := range result.Hits {
 		p.Hits = append(p.Hits, viewOf(h))
 	}

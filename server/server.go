@@ -39,6 +39,11 @@ type Config struct {
 	// Holds gives what keeps an article from ever being dropped; nil shows
 	// nothing of it.
 	Holds func(ctx context.Context, article string) ([]Hold, error)
+	// Saved are the searches that are kept, nil for none; Saver changes them for
+	// those whom Saving lets.
+	Saved  SavedReader
+	Saver  SavedWriter
+	Saving Saving
 	// Timeout is how long one request may take; 0 is 15 seconds.
 	Timeout time.Duration
 	// Limits is how much one client may ask of the API, exports and feeds; the
@@ -116,6 +121,15 @@ func (s *site) routes() http.Handler {
 	page("GET /health", s.health)
 	page("GET /unseen", s.unseen)
 	page("GET /static/{name}", s.asset)
+	if s.Saved != nil {
+		page("GET /searches", s.savedSearches)
+		page("GET /searches/{id}", s.saved)
+		page("POST /searches/{id}", s.changeSaved)
+		page("GET /save", s.saveForm)
+		page("POST /save", s.save)
+		page("GET /s/{link}", s.shared)
+		page("GET /feeds/{id}/{file}", s.savedFeed)
+	}
 	page("/", s.elsewhere)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	if s.Metrics != nil {

@@ -39,6 +39,9 @@ func (c *Config) complete() error {
 			return fmt.Errorf("subscriptions[%d]: %w", i, err)
 		}
 	}
+	if _, err := c.Server.saving(); err != nil {
+		return err
+	}
 	if _, err := c.Server.limits(); err != nil {
 		return err
 	}

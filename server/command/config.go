@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"onrecord/crawler"
+	"onrecord/server"
 )
 
 // sample is the commented configuration that `onrecord check --sample` prints.
@@ -142,7 +143,7 @@ func defaults() Config {
 		Data:     "./data",
 		Listen:   "127.0.0.1:8080",
 		LogLevel: "info",
-		Server:   ServerConfig{Rate: 50, Burst: 200},
+		Server:   ServerConfig{Rate: 50, Burst: 200, Saving: server.SavedLocally},
 		Crawler: CrawlerConfig{
 			Workers: 8, Delay: 2 * time.Second, Timeout: 30 * time.Second,
 			MaxBytes: 10 << 20, MaxRedirects: 8,

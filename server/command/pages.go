@@ -132,6 +132,9 @@ func (p pages) Health(ctx context.Context) (server.Health, error) {
 		},
 	}
 	h.Index.State, h.Index.Failure = p.rebuilding.state()
+	if h.Searches, err = searchTroubles(ctx, p.db); err != nil {
+		return h, err
+	}
 	now := p.db.Now()
 	for _, f := range from.Feeds {
 		feed := server.FeedHealth{URL: f.URL, Title: f.Title, Outlet: f.Outlet, Checked: f.Checked, Succeeded: f.Succeeded,

@@ -137,9 +137,14 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	saving, err := r.config.Server.saving()
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	handler, err := server.New(server.Config{
 		Index: answering{r}, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
 		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits, Stale: staleCounts,
+		Saved: savedSearches{r.db, r.config}, Saver: savedSearches{r.db, r.config}, Saving: saving,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -1,0 +1,169 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"onrecord/index"
+)
+
+// savedList is what the page of all saved searches shows.
+type savedList struct {
+	frame
+	Searches []Saved
+	// Offered is true for whoever may save here.
+	Offered bool
+}
+
+func (s *site) savedSearches(w http.ResponseWriter, r *http.Request) error {
+	all, err := s.Saved.Searches(r.Context())
+	if err != nil {
+		return fmt.Errorf("read saved searches: %w", err)
+	}
+	p := savedList{frame: s.frame("Saved searches"), Searches: all, Offered: s.offers(r)}
+	p.Here = "saved"
+	return s.send(w, http.StatusOK, "searches", p)
+}
+
+// savePage is what the page with the form for a new one shows.
+type savePage struct {
+	frame
+	NewName, Query string
+	// Read is the query as it is read.
+	Read    string
+	Problem string
+	// Offered is true for whoever may save here, Keyed where a key is asked for.
+	Offered, Keyed bool
+}
+
+// saveForm shows the form that saves a search.
+func (s *site) saveForm(w http.ResponseWriter, r *http.Request) error {
+	values := r.URL.Query()
+	q, err := readQuery(values)
+	if err != nil {
+		return s.unreadable(w, r, values.Get("q"), err)
+	}
+	text := q.String()
+	if len(q.Filters) == len((mustParse(values.Get("q"))).Filters) && values.Get("q") != "" {
+		text = values.Get("q") // as it was written
+	}
+	return s.showSave(w, r, http.StatusOK, savePage{Query: text, Read: q.String()})
+}
+
+// mustParse gives the query of a text that can be read, else the zero Query.
+func mustParse(text string) index.Query {
+	q, err := index.Parse(text)
+	if err != nil {
+		return index.Query{}
+	}
+	return q
+}
+
+func (s *site) showSave(w http.ResponseWriter, r *http.Request, status int, p savePage) error {
+	p.frame = s.frame("Save a search")
+	p.Here, p.Offered, p.Keyed = "saved", s.offers(r), s.Saving.Who == SavedByKey
+	w.Header().Set("Referrer-Policy", "same-origin")
+	return s.send(w, status, "save", p)
+}
+
+// save saves a search.
+func (s *site) save(w http.ResponseWriter, r *http.Request) error {
+	if err := s.admit(r); err != nil {
+		return err
+	}
+	name, query := r.PostForm.Get("name"), r.PostForm.Get("query")
+	id, err := s.Saver.Save(r.Context(), name, query)
+	if errors.Is(err, ErrMistake) {
+		return s.showSave(w, r, http.StatusUnprocessableEntity, savePage{NewName: name, Query: query, Read: mustParse(query).String(), Problem: err.Error()})
+	}
+	if err != nil {
+		return fmt.Errorf("save a search: %w", err)
+	}
+	http.Redirect(w, r, Saved{ID: id}.Path(), http.StatusSeeOther)
+	return nil
+}
+
+// keeping is a saved search on a page, whose own name goes before.
+type keeping struct{ Saved }
+
+// savedPage is what the page of one saved search shows.
+type savedPage struct {
+	frame
+	keeping
+	// Read is the query as it is read now, Results its page.
+	Read, Results     string
+	Share, Atom, JSON string
+	Offered, Keyed    bool
+	Secret, Problem   string
+}
+
+func (s *site) saved(w http.ResponseWriter, r *http.Request) error {
+	return s.showSaved(w, r, http.StatusOK, "", "")
+}
+
+// showSaved shows a saved search; secret is that of a hook just made.
+func (s *site) showSaved(w http.ResponseWriter, r *http.Request, status int, secret, problem string) error {
+	one, err := s.savedSearch(r)
+	if err != nil {
+		return err
+	}
+	at := base(s.Base, r)
+	p := savedPage{frame: s.frame(one.Name), keeping: keeping{one}, Share: at + one.SharePath(), Atom: at + one.FeedPath("atom"), JSON: at + one.FeedPath("json"),
+		Offered: s.offers(r), Keyed: s.Saving.Who == SavedByKey, Secret: secret, Problem: problem}
+	p.Here = "saved"
+	if one.Broken == "" {
+		q := mustParse(one.Query)
+		p.Read, p.Results = q.String(), address(q)
+	}
+	w.Header().Set("Referrer-Policy", "same-origin")
+	return s.send(w, status, "saved", p)
+}
+
+func (s *site) savedSearch(r *http.Request) (Saved, error) {
+	one, err := s.Saved.Search(r.Context(), r.PathValue("id"))
+	if errors.Is(err, ErrNotFound) {
+		return one, &failure{Status: http.StatusNotFound, Title: "No such saved search",
+			Detail: "It may have been removed. The list has those that there are.", Err: err}
+	}
+	if err != nil {
+		return one, fmt.Errorf("read saved search: %w", err)
+	}
+	return one, nil
+}
+
+// changeSaved does what a form of a saved search's page asks for.
+func (s *site) changeSaved(w http.ResponseWriter, r *http.Request) error {
+	if err := s.admit(r); err != nil {
+		return err
+	}
+	one, err := s.savedSearch(r)
+	if err != nil {
+		return err
+	}
+	c := SavedChange{What: r.PostForm.Get("what"), Text: r.PostForm.Get("text")}
+	secret, err := s.Saver.Change(r.Context(), one.ID, c)
+	switch {
+	case errors.Is(err, ErrMistake):
+		return s.showSaved(w, r, http.StatusUnprocessableEntity, "", err.Error())
+	case err != nil:
+		return fmt.Errorf("change saved search %s: %w", one.ID, err)
+	case secret != "": // it is shown once
+		return s.showSaved(w, r, http.StatusOK, secret, "")
+	case c.What == Remove:
+		http.Redirect(w, r, "/searches", http.StatusSeeOther)
+		return nil
+	}
+	http.Redirect(w, r, one.Path(), http.StatusSeeOther)
+	return nil
+}
+
+// savePath is the page that saves a query.
+func (s *site) savePath(q index.Query) string {
+	if s.Saved == nil {
+		return ""
+	}
+	v := asksOf(q).Values()
+	return (&url.URL{Path: "/save", RawQuery: v.Encode()}).String()
+}
