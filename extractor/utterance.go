@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,6 +23,10 @@ type Wording struct {
 	Sentence uint64 `json:"sentence,omitempty"`
 	// Day is the article's day of publication since 1970, 0 when it isn't known.
 	Day int32 `json:"day,omitempty"`
+	// Alone is the statement's ID where its words are too few or too common for
+	// anybody to repeat them: not even the same words make it one utterance with
+	// another.
+	Alone string `json:"alone,omitempty"`
 
 	all   []said // every word
 	parts []said // those that say something
@@ -49,7 +54,15 @@ func WordingOf(a Article, s Statement) Wording {
 	}
 	w.Sentence = sentenceHash(a.Text, s)
 	w.read()
+	if !w.repeatable() {
+		w.Alone = s.ID
+	}
 	return w
+}
+
+// repeatable tells whether a wording is one utterance with itself.
+func (w *Wording) repeatable() bool {
+	return len(w.parts) >= fewParts && slices.ContainsFunc(w.parts, unstock) || SameUtterance(w, w)
 }
 
 // ReadWording reads what json.Marshal wrote of a wording.
@@ -80,7 +93,7 @@ func (w *Wording) read() {
 // ID tells two wordings apart.
 func (w *Wording) ID() uint64 {
 	h := uint64(1)
-	for _, s := range []string{w.Speaker.Name, string(w.Speaker.Kind), w.Speaker.For, w.Words, string(w.Mood)} {
+	for _, s := range []string{w.Speaker.Name, string(w.Speaker.Kind), w.Speaker.For, w.Words, string(w.Mood), w.Alone} {
 		h = scramble(h*0x9e3779b97f4a7c15 + textHash(s))
 	}
 	if w.Quoted {

@@ -27,6 +27,9 @@ const (
 // are made must not change without making them anew. They are sorted, each
 // once.
 func (w *Wording) Marks() []uint64 {
+	if w.Alone != "" {
+		return nil
+	}
 	runs := w.runMarks()
 	keys := speakerKeys(w.Speaker)
 	marks := make([]uint64, 0, len(runs)*len(keys)+1)

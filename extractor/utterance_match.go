@@ -12,6 +12,9 @@ func SameUtterance(a, b *Wording) bool {
 	if n := len(a.parts) - len(b.parts); n > 0 || n == 0 && a.Words > b.Words {
 		a, b = b, a
 	}
+	if a.Alone != "" || b.Alone != "" {
+		return false
+	}
 	if !sameSpeaker(a.Speaker, b.Speaker) || (a.Mood == Asked) != (b.Mood == Asked) {
 		return false
 	}

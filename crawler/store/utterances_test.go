@@ -2,8 +2,11 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -88,10 +91,13 @@ func TestUtterances(t *testing.T) {
 	}
 }
 
-func toldOfAll(t *testing.T, db *store.DB) string {
+func toldOfAll(t *testing.T, db *store.DB, without ...string) string {
 	t.Helper()
 	var out []string
 	for _, q := range quotedArticles {
+		if slices.Contains(without, q.id) {
+			continue
+		}
 		told, err := db.Told(context.Background(), q.id)
 		must(t, err)
 		for statement, utterance := range told.Utterances {
@@ -128,4 +134,91 @@ func TestRepeatedArticlesAreIndexedAgain(t *testing.T) {
 	equal(t, "again", waiting(), "")
 	quotedArticles[2].save(t, db)
 	equal(t, "another", waiting(), "cedar1")
+}
+
+// TestDroppedArticlesLeaveUtterances drops the article that paired two others
+// and was seen first: what is left is told as if it had never been there.
+func TestDroppedArticlesLeaveUtterances(t *testing.T) {
+	ctx := context.Background()
+	db := open(t)
+	for _, q := range quotedArticles {
+		q.save(t, db)
+	}
+	db.Now = func() time.Time { return noon.Add(1000 * time.Hour) }
+	dropAll(t, db, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "birch"})
+	equal(t, "told", toldOfAll(t, db, "birch"), `amber:Nobody at th=elder:Nobody at th amber:We have know=cedar:We have know `+
+		`cedar:We have know=cedar:We have know elder:Nobody at th=elder:Nobody at th elder:We have know=cedar:We have know`)
+	if _, _, err := db.Utterance(ctx, "birch:We have know"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("what was dropped: %v", err)
+	}
+	dropAll(t, db, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "elder"}, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "cedar"})
+	equal(t, "told of the last one", toldOfAll(t, db, "birch", "elder", "cedar"), "")
+}
+
+// TestAssignAll finds the utterances and stories of a record that is older than
+// they are.
+func TestAssignAll(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "onrecord.db")
+	db := openAt(t, path)
+	for _, q := range quotedArticles {
+		q.save(t, db)
+	}
+	for i, outlet := range []string{"wire", "north"} {
+		_, err := db.SavePage(ctx, printPage(outlet, passage(1, 0, 40), i+1), time.Time{})
+		must(t, err)
+		must(t, db.SaveStatements(ctx, outlet, 1, nil))
+	}
+	want := toldOfAll(t, db)
+	raw, err := sql.Open("sqlite", path)
+	must(t, err)
+	defer raw.Close()
+	for _, q := range []string{`DELETE FROM sayings`, `DELETE FROM wording_pairs`, `DELETE FROM wording_marks`, `DELETE FROM wordings`,
+		`UPDATE articles SET assigned = 0, story = ''`} {
+		_, err := raw.Exec(q)
+		must(t, err)
+	}
+	equal(t, "before", toldOfAll(t, db), "")
+	n := 0
+	must(t, db.AssignAll(ctx, func(done int) { n = done }))
+	equal(t, "assigned", n, len(quotedArticles)+2)
+	equal(t, "after", toldOfAll(t, db), want)
+	for _, outlet := range []string{"wire", "north"} {
+		told, err := db.Told(ctx, outlet)
+		must(t, err)
+		equal(t, "story of "+outlet, told.Story, "wire")
+	}
+	must(t, db.AssignAll(ctx, func(int) { t.Error("assigned twice") }))
+}
+
+// TestStories saves the prints of a story in any order: all name the one seen
+// first, and those that are left when it is dropped the next one.
+func TestStories(t *testing.T) {
+	ctx := context.Background()
+	for range 5 {
+		db := open(t)
+		outlets := []string{"wire", "north", "south", "late"}
+		for _, i := range rand.Perm(len(outlets)) {
+			_, err := db.SavePage(ctx, printPage(outlets[i], passage(1, 0, 40), i+1), time.Time{})
+			must(t, err)
+		}
+		_, err := db.SavePage(ctx, printPage("own", passage(2, 0, 40), 2), time.Time{})
+		must(t, err)
+		stories := func(of ...string) string {
+			t.Helper()
+			var out []string
+			for _, id := range of {
+				told, err := db.Told(ctx, id)
+				must(t, err)
+				out = append(out, told.Story)
+			}
+			return strings.Join(out, ",")
+		}
+		equal(t, "stories", stories("wire", "north", "south", "late", "own"), "wire,wire,wire,wire,")
+		db.Now = func() time.Time { return noon.Add(1000 * time.Hour) }
+		dropAll(t, db, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "wire"}, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "south"})
+		equal(t, "stories without the first", stories("north", "late", "own"), "north,north,")
+		dropAll(t, db, store.Rule{Kind: store.DropArticle, Age: time.Hour, Outlet: "late"})
+		equal(t, "story of one alone", stories("north"), "")
+	}
 }
