@@ -30,6 +30,10 @@ type Wording struct {
 
 	all   []said // every word
 	parts []said // those that say something
+	// bits has a bit set for each of the parts' words, and quotes is true where
+	// a part stands in a quotation.
+	bits   uint64
+	quotes bool
 }
 
 // Mood tells whether words are given as said, as denied or refused, or asked.
@@ -86,6 +90,8 @@ func (w *Wording) read() {
 		if t := &w.all[i]; t.telling() {
 			t.at = int32(i)
 			w.parts = append(w.parts, *t)
+			w.bits |= 1 << (t.hash() & 63)
+			w.quotes = w.quotes || t.quoted
 		}
 	}
 }
@@ -105,13 +111,16 @@ func (w *Wording) ID() uint64 {
 
 // moodOf reads the cue.
 func moodOf(text string, s Statement) Mood {
-	cue := wordsIn(wordsOfSpans(text, s.Cue))
-	if s.Stance == Silent && len(cue) == 0 {
+	if s.Stance == Silent && len(s.Cue) == 0 {
 		return Denied
 	}
-	for _, word := range cue {
+	cue := strings.ToLower(wordsOfSpans(text, s.Cue))
+	if strings.Contains(cue, "n't") || strings.Contains(cue, "n’t") {
+		return Denied
+	}
+	for word := range strings.FieldsFuncSeq(cue, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		switch lemma(word) {
-		case "deny", "dispute", "reject", "refute", "rebut", "contradict", "decline", "refuse", "not", "never", "dismiss", "no", "without":
+		case "deny", "dispute", "reject", "refute", "rebut", "contradict", "decline", "refuse", "not", "cannot", "never", "dismiss", "no", "without":
 			return Denied
 		case "ask", "question", "wonder", "inquire", "enquire", "demand", "urge", "request", "require", "want", "tell", "order", "call":
 			if s.Stance == Question || s.Stance == Demand {

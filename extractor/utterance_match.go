@@ -2,6 +2,7 @@ package extractor
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -25,6 +26,10 @@ func SameUtterance(a, b *Wording) bool {
 		return a.Quoted && b.Quoted && closeBy(a, b) && len(a.all) >= fewShort && sameStems(a.all, b.all)
 	}
 	if slices.IndexFunc(a.parts, unstock) < 0 || slices.IndexFunc(b.parts, unstock) < 0 {
+		return false
+	}
+	// At most so many words of the shorter one are in the other.
+	if missing := bits.OnesCount64(a.bits &^ b.bits); 2*missing > len(a.parts) && !(a.quotes && b.quotes) {
 		return false
 	}
 	m := measure(a, b)
@@ -80,7 +85,7 @@ func shortMatch(m *measurement) bool {
 	}
 	x, y := only(a.all, spoken), only(b.all, spoken)
 	if n == len(b.parts) {
-		return n >= fewShort || sameStems(x, y) || a.quotes() && b.quotes()
+		return n >= fewShort || sameStems(x, y) || a.quotes && b.quotes
 	}
 	if !unstock(a.parts[0]) || !unstock(a.parts[1]) {
 		return false
@@ -114,8 +119,6 @@ func only(words []said, keep func(*said) bool) []said {
 	}
 	return out
 }
-
-func (w *Wording) quotes() bool { return w.parts[0].quoted || w.parts[len(w.parts)-1].quoted }
 
 // quotedMatch tells whether two wordings give the same quotation, whatever
 // stands around it.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"onrecord/crawler"
 	"onrecord/crawler/store"
+	"onrecord/extractor"
 )
 
 // BenchmarkSavePage saves new articles of 5 KB with a page of 60 KB.
@@ -72,4 +74,46 @@ func BenchmarkJobLatency(b *testing.B) {
 	if err := <-ended; err != nil {
 		b.Fatal(err)
 	}
+}
+
+// BenchmarkAssign finds the utterances of articles of 20 statements, all of one
+// speaker: every tenth statement repeats one of an earlier article.
+func BenchmarkAssign(b *testing.B) {
+	ctx, db := context.Background(), open(b)
+	random := rand.New(rand.NewPCG(1, 2))
+	zipf := rand.NewZipf(random, 1.1, 3, 30_000)
+	var said []string
+	statements := 0
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		id, text := fmt.Sprint("article ", i), strings.Builder{}
+		var all []extractor.Statement
+		for n := range 20 {
+			words := ""
+			if len(said) > 0 && random.IntN(10) == 0 {
+				words = said[random.IntN(len(said))]
+			} else {
+				for range 14 {
+					words += fmt.Sprint("w", zipf.Uint64(), " ")
+				}
+				said = append(said, words)
+			}
+			text.WriteString("She said ")
+			at := text.Len()
+			text.WriteString(words + ".\n\n")
+			all = append(all, extractor.Statement{ID: fmt.Sprint(i, " ", n), Article: id, Quote: extractor.Indirect,
+				Speaker: extractor.Party{Name: "Ada Quill", Kind: extractor.Person}, Content: []extractor.Span{{Start: at, End: at + len(words) - 1}}})
+		}
+		p := page(fmt.Sprint("https://news.example/", i), text.String())
+		p.Article.ID, p.Capture.ID = id, fmt.Sprint(i)
+		if _, err := db.SavePage(ctx, p, time.Time{}); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if err := db.Assign(ctx, id, 1, all); err != nil {
+			b.Fatal(err)
+		}
+		statements += len(all)
+	}
+	b.ReportMetric(float64(statements)/b.Elapsed().Seconds(), "statements/s")
 }

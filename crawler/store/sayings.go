@@ -50,10 +50,13 @@ func (t *tx) assign(article string) error {
 		if ok && old.wording != s.wording {
 			touched, left = append(touched, old.bond), append(left, old.wording)
 		}
-		if s.bond, err = t.place(w); err != nil {
+		alone := false
+		if s.bond, alone, err = t.place(w); err != nil {
 			return fmt.Errorf("place statement %s: %w", s.statement, err)
 		}
-		touched = append(touched, s.bond)
+		if !alone || ok {
+			touched = append(touched, s.bond)
+		}
 		if _, err := t.exec(`INSERT INTO sayings (statement, article, wording, bond, seen, last, utterance)
 			SELECT ?, article, ?, ?, seen, ?, '' FROM revisions WHERE article = ? AND number = ?
 			ON CONFLICT (statement) DO UPDATE SET wording = excluded.wording, bond = excluded.bond, last = excluded.last`,

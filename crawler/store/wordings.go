@@ -20,43 +20,44 @@ const (
 )
 
 // place makes a wording known, paired with those of the same utterance, and
-// gives its bond. Every pair of wordings that a mark brings together is looked
+// gives its bond, and whether it is new and alone. Every pair of wordings that a mark brings together is looked
 // at whichever comes first, so that the groups are the same in any order; only
 // where all marks that two have in common are those of more than mostOfMark
 // wordings may it depend on the order whether they are compared.
-func (t *tx) place(w *extractor.Wording) (bond int64, err error) {
+func (t *tx) place(w *extractor.Wording) (bond int64, alone bool, err error) {
 	id := int64(w.ID())
 	err = t.row(`SELECT bond FROM wordings WHERE id = ?`, id).Scan(&bond)
 	if err == nil || !errors.Is(err, sql.ErrNoRows) {
-		return bond, err
+		return bond, false, err
 	}
 	data, err := json.Marshal(w)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	if _, err := t.exec(`INSERT INTO wordings (id, bond, data) VALUES (?, ?, ?)`, id, id, string(data)); err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	marks := w.Marks()
 	same, err := t.sameAs(w, marks)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	for _, mark := range marks {
 		if _, err := t.exec(`INSERT INTO wording_marks (mark, wording) VALUES (?, ?)`, int64(mark), id); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
 	bonds := []int64{id}
 	for _, s := range same {
 		if _, err := t.exec(`INSERT INTO wording_pairs (wording, other) VALUES (?, ?)`, min(id, s.id), max(id, s.id)); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 		if !slices.Contains(bonds, s.bond) {
 			bonds = append(bonds, s.bond)
 		}
 	}
-	return t.unite(bonds)
+	bond, err = t.unite(bonds)
+	return bond, len(same) == 0, err
 }
 
 // placed is a wording on record.
