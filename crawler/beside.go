@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 )
 
 // besideLines are the lines of news pages that are no part of their articles.
@@ -125,7 +127,8 @@ func isPictureCredit(line string) bool {
 // withoutBeside leaves off the paragraphs that are no part of a text: not more
 // than half of it, for then it is of such things.
 func withoutBeside(text string) string {
-	all := strings.Split(text, "\n\n")
+	text = withoutCode(text)
+	all := withoutLinks(strings.Split(text, "\n\n"))
 	var kept []string
 	size, seen := 0, map[string]bool{}
 	for i, p := range all {
@@ -146,4 +149,63 @@ func withoutBeside(text string) string {
 		return text
 	}
 	return strings.Join(kept, "\n\n")
+}
+
+// withoutCode leaves off the data and the markup that a page shows by mistake
+// or keeps for its scripts, and takes text out of such markup.
+func withoutCode(text string) string {
+	var kept []string
+	for p := range strings.SplitSeq(text, "\n\n") {
+		switch {
+		case (strings.HasPrefix(p, `{"`) || strings.HasPrefix(p, `[{"`)) && strings.Contains(p, `":`):
+		case startsWithTag(p):
+			if plain := cleanText(strings.ReplaceAll(untagged(p), "\n", "\n\n")); 4*len(plain) > len(p) {
+				kept = append(kept, plain)
+			}
+		default:
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "\n\n")
+}
+
+// startsWithTag tells whether a paragraph begins with an element of HTML.
+func startsWithTag(p string) bool {
+	tag, ok := strings.CutPrefix(p, "<")
+	end := strings.IndexAny(tag, " >/")
+	return ok && end > 0 && end < 12 && atom.Lookup([]byte(strings.ToLower(tag[:end]))) != 0 && strings.Contains(tag, ">")
+}
+
+// mostLinked is how many lines of links may end a text.
+const mostLinked = 12
+
+// withoutLinks leaves off the links to other stories that end a text, under a
+// line that says so: lines that are no sentences.
+func withoutLinks(all []string) []string {
+	for i := len(all) - 1; i > 0 && i >= len(all)-1-mostLinked; i-- {
+		p := all[i]
+		if utf8.RuneCountInString(p) > linkLine {
+			break
+		}
+		if i < len(all)-2 && len(p) <= labelLine && !endsSentence(p) && linksFollow(p) {
+			return all[:i]
+		}
+		if endsSentence(p) && !strings.HasSuffix(p, "?") {
+			break
+		}
+	}
+	return all
+}
+
+// linksFollow tells whether a line is over links to other stories.
+func linksFollow(line string) bool {
+	low := strings.TrimRight(strings.ToLower(line), ":")
+	for _, start := range []string{"more great ", "more from ", "more stories", "related stories", "related articles", "read more", "read next", "most read", "most popular",
+		"popular ", "also on ", "you may also like", "you might also like", "recommended", "trending", "mehr zum thema", "mehr aus ", "lesen sie auch", "lire aussi",
+		"à lire aussi", "leggi anche", "lea también", "le puede interesar", "leia também", "leia mais", "veja também", "lees ook", "läs även", "læs også", "les også", "czytaj także", "zobacz także"} {
+		if strings.HasPrefix(low, start) {
+			return true
+		}
+	}
+	return low == "related" || low == "read also" || low == "see also"
 }

@@ -101,6 +101,7 @@ type pruner struct {
 
 // prune gives the boxes that the text may be in, if these are several.
 func prune(doc *html.Node) []*html.Node {
+	unframePosts(doc)
 	p := pruner{prose: map[*html.Node]int{}}
 	p.all = p.weigh(doc, false)
 	p.walk(doc)
