@@ -1,13 +1,14 @@
 # make demo   a recorded newsroom, crawled, read and served on 127.0.0.1:8080
 # make test   everything that guards the project
 # make bench  benchmarks, benchstat-friendly
+# make bench-million  searches and facets of a million statements, beside Bleve's own
 # make build  bin/onrecord
 
 SHELL := bash
 FUZZTIME ?= 3s
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: build demo test bench fmt vet staticcheck unit fuzz tools
+.PHONY: build demo test bench bench-million fmt vet staticcheck unit fuzz tools
 
 build:
 	@mkdir -p bin
@@ -55,3 +56,12 @@ fuzz:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# The first run makes both indexes, 1.5 GB in all, in minutes; later ones find
+# them in INDEX.
+STATEMENTS ?= 1000000
+INDEX ?= $(or $(TMPDIR),/tmp)/onrecord-bench
+
+bench-million:
+	@mkdir -p $(INDEX)
+	go test -run '^$$' -bench 'Search|Beside' -benchtime 300x -timeout 2h ./index/embedded -index $(INDEX) -statements $(STATEMENTS)

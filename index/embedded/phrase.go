@@ -124,10 +124,9 @@ func (s *standing) count() int {
 }
 
 // countFar counts the phrase by lists: the places of its first word that have
-// the others
-// behind them. Bleve's own searcher takes the square of a word's occurrences,
-// and more, where a long text repeats the words of a long phrase; this is
-// linear in both.
+// the others behind them. Bleve's own searcher takes the square of a word's
+// occurrences, and more, where a long text repeats the words of a long phrase;
+// this is linear in both.
 func (s *standing) countFar() int {
 	for i, p := range s.at {
 		s.places[i] = places(s.places[i][:0], p)
