@@ -2,12 +2,15 @@ package extractor
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 const utterancesDir = "../testdata/utterances"
@@ -192,4 +195,40 @@ func readOneSaid(line string, speaker Party) (sayingTold, error) {
 		s.Quote, s.Stance = Indirect, Silent
 	}
 	return sayingTold{letter: fields[0], wording: WordingOf(a, s)}, nil
+}
+
+// FuzzWording compares any two texts: nothing breaks, it doesn't matter which
+// is asked about the other, and what is kept says the same when it is read.
+func FuzzWording(f *testing.F) {
+	f.Add("We [the “owners”] told them in January that it wasn’t safe …", "they weren't told, he said, about 7,000 times.", true)
+	f.Add("half a billion dollars' worth of twenty-five May 5th (sic) can't", "$500m and 25 on 5 May; cannot...", false)
+	f.Fuzz(func(t *testing.T, x, y string, quoted bool) {
+		quote := Indirect
+		if quoted {
+			quote = Direct
+		}
+		make := func(text string) Wording {
+			return WordingOf(Article{Text: text, Published: time.Unix(1.7e9, 0)}, Statement{ID: "s", Quote: quote,
+				Speaker: Party{Name: "Ada Quill", Kind: Person}, Content: []Span{{0, len(text)}}})
+		}
+		a, b := make(x), make(y)
+		same := SameUtterance(&a, &b)
+		if same != SameUtterance(&b, &a) {
+			t.Errorf("%q, %q: it matters which is asked about", x, y)
+		}
+		if v := VariantsOf(&a, &b); len(v) == 0 {
+			t.Errorf("%q, %q: no variant", x, y)
+		}
+		data, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := ReadWording(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if utf8.ValidString(x) && (again.ID() != a.ID() || !slices.Equal(again.Marks(), a.Marks()) || SameUtterance(&again, &b) != same) {
+			t.Errorf("%q: reads otherwise than it was", x)
+		}
+	})
 }

@@ -56,12 +56,16 @@ type sayer struct {
 	gap             bool
 }
 
+// mostSaid is how many words of a statement are compared, for what is compared
+// is compared with each of the other's.
+const mostSaid = 500
+
 // saidWords cuts the words of a statement. quoted is true where all of them
 // are a quotation; else their own marks tell.
 func saidWords(words string, quoted bool, speaker Party) []said {
 	s := sayer{text: foldMarks(words), quoted: quoted, stop: '.'}
 	s.out = make([]said, 0, len(words)/5+1)
-	for at := 0; at < len(s.text); {
+	for at := 0; at < len(s.text) && len(s.out) < mostSaid; {
 		r, size := utf8.DecodeRuneInString(s.text[at:])
 		if wordRune(r) {
 			end := s.wordEnd(at)

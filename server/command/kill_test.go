@@ -114,6 +114,7 @@ func onRecord(t *testing.T, data string) []string {
 	}
 	defer db.Close()
 	var lines []string
+	utterances := map[string]store.Told{}
 	line := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	err = db.EachArticle(ctx, func(newest extractor.Article) error {
 		revisions, err := db.Revisions(ctx, newest.ID)
@@ -130,6 +131,27 @@ func onRecord(t *testing.T, data string) []string {
 				line("statement %+v", s)
 			}
 		}
+		_, statements, err := db.Article(ctx, newest.ID, 0)
+		if err != nil {
+			return err
+		}
+		for _, s := range statements {
+			all, _, err := db.Utterance(ctx, s.ID)
+			if err != nil {
+				return err
+			}
+			var with []string
+			for _, one := range all {
+				with = append(with, one.Statement.ID)
+			}
+			slices.Sort(with)
+			line("utterance of %s: %s", s.ID, with)
+		}
+		told, err := db.Told(ctx, newest.ID)
+		if err != nil {
+			return err
+		}
+		utterances[newest.ID] = told
 		edits, err := db.Edits(ctx, newest.ID)
 		if err != nil {
 			return err
@@ -159,14 +181,15 @@ func onRecord(t *testing.T, data string) []string {
 	for _, d := range h.Dead {
 		line("dead %s %s %s", d.Job.Kind, d.Job.Key, d.State)
 	}
-	lines = append(lines, searchable(t, filepath.Join(data, "index"))...)
+	lines = append(lines, searchable(t, filepath.Join(data, "index"), utterances)...)
 	lines = append(lines, mailed(t, filepath.Join(data, "outbox"))...)
 	slices.Sort(lines)
 	return lines
 }
 
-// searchable lists every statement that the index holds.
-func searchable(t *testing.T, dir string) []string {
+// searchable lists every statement that the index holds, and checks that it
+// tells of its utterance and story as the record does.
+func searchable(t *testing.T, dir string, told map[string]store.Told) []string {
 	t.Helper()
 	idx, err := embedded.Open(dir)
 	if err != nil {
@@ -181,6 +204,10 @@ func searchable(t *testing.T, dir string) []string {
 			t.Fatal(err)
 		}
 		for _, h := range r.Hits {
+			if of := told[h.Article.ID]; h.Utterance != of.Utterances[h.Statement.ID] || h.Article.Story != of.Story {
+				t.Errorf("the index tells utterance %q and story %q of statement %s in %s, the record %q and %q",
+					h.Utterance, h.Article.Story, h.Statement.ID, h.Article.ID, of.Utterances[h.Statement.ID], of.Story)
+			}
 			lines = append(lines, "searchable "+h.Article.ID+" "+h.Statement.ID)
 		}
 		if r.Next == "" {
