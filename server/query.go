@@ -63,16 +63,20 @@ type problemView struct {
 	// Before, At and After are the query's text, cut at the place; all empty
 	// when the trouble is not in the text.
 	Before, At, After string
+	// Suggestion is the query mended, and Mended its page; empty where it isn't
+	// clear how.
+	Suggestion, Mended string
 }
 
 // problemOf explains an error of reading a query.
-func problemOf(text string, err error) *problemView {
+func problemOf(text string, values url.Values, err error) *problemView {
 	p := &problemView{Reason: err.Error()}
 	var syntax *index.SyntaxError
 	if !errors.As(err, &syntax) {
 		return p
 	}
 	p.Reason = syntax.Reason
+	p.Suggestion, p.Mended = syntax.Suggestion, instead(values, syntax.Suggestion)
 	at := 0
 	for n := 0; n < syntax.Pos && at < len(text); n++ {
 		_, size := utf8.DecodeRuneInString(text[at:])

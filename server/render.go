@@ -34,7 +34,7 @@ func parsePages(a assets) (pages, error) {
 		return nil, err
 	}
 	p := make(pages)
-	for _, name := range []string{"search", "article", "utterance", "health", "unseen", "searches", "save", "saved", "shared", "failure"} {
+	for _, name := range []string{"search", "article", "utterance", "health", "unseen", "help", "searches", "save", "saved", "shared", "failure"} {
 		t, err := shared.Clone()
 		if err != nil {
 			return nil, err

@@ -16,6 +16,9 @@ type searchPage struct {
 	// Text is what stands in the query box.
 	Text    string
 	Problem *problemView
+	// Reading tells how the query is understood, empty for none.
+	Reading string
+	Hints   []hintView
 	Chips   []chip
 	// Clear leads to the query without any filter.
 	Clear  string
@@ -84,6 +87,9 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		Millis: result.Took.Milliseconds(), Sorts: sorts(q, result.Total), Units: unitChoices(q), Repeats: repeatChoices(q, result.Hits), Examples: s.examples(),
 	}
 	p.Here, p.Ways, p.Save = "search", waysOf(q), s.savePath(q)
+	if q.String() != "" {
+		p.Reading, p.Hints = readingOf(q, s.Now()), hintsOf(values)
+	}
 	for _, h := range result.Hits {
 		p.Hits = append(p.Hits, viewOf(h))
 	}
@@ -133,7 +139,7 @@ func readQuery(values url.Values) (index.Query, error) {
 func (s *site) unreadable(w http.ResponseWriter, r *http.Request, text string, err error) error {
 	s.logFailure(r, http.StatusBadRequest, err)
 	text = string([]rune(text)) // an address may hold what is no UTF-8
-	p := searchPage{frame: s.frame("Question not understood"), Text: text, Problem: problemOf(text, err), Examples: s.examples()}
+	p := searchPage{frame: s.frame("Question not understood"), Text: text, Problem: problemOf(text, r.URL.Query(), err), Examples: s.examples()}
 	p.Here = "search"
 	return s.send(w, http.StatusBadRequest, "search", p)
 }

@@ -120,6 +120,7 @@ func (s *site) routes() http.Handler {
 	page("GET /robots.txt", s.robots)
 	page("GET /health", s.health)
 	page("GET /unseen", s.unseen)
+	page("GET /help/query", s.helpQuery)
 	page("GET /static/{name}", s.asset)
 	if s.Saved != nil {
 		page("GET /searches", s.savedSearches)

@@ -75,6 +75,7 @@ type commandLine struct {
 	Retention retentionCommand `cmd:"" help:"Drop what the configuration says is kept for long enough."`
 	Reindex   reindexCommand   `cmd:"" help:"Rebuild the index from the record, extracting anew on demand."`
 	Check     checkCommand     `cmd:"" help:"Print the effective configuration and test what it can reach."`
+	Help      helpCommand      `cmd:"" help:"Explain the query language."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 

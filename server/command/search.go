@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"onrecord/index"
 	"onrecord/index/embedded"
@@ -12,24 +13,32 @@ import (
 )
 
 type searchCommand struct {
-	Query  []string `arg:"" optional:"" help:"Words, \"phrases\", AND OR NOT, field:value; several arguments are joined. After -- one may begin with a minus."`
-	Date   bool     `help:"Newest first instead of the best match first."`
-	Limit  int      `help:"How many statements, 1 to 200." default:"20"`
-	Cursor string   `help:"The answer's next, for the following page."`
+	Query   []string `arg:"" optional:"" help:"Words, \"phrases\", AND OR NOT, field:value (onrecord help query); several arguments are joined. After -- one may begin with a minus."`
+	Verbose bool     `short:"v" help:"Tell how the query is read, on standard error."`
+	Date    bool     `help:"Newest first instead of the best match first."`
+	Limit   int      `help:"How many statements, 1 to 200." default:"20"`
+	Cursor  string   `help:"The answer's next, for the following page."`
 }
 
 // Run prints the statements that match, with the facets' counts.
 func (c searchCommand) Run(s *session) error {
-	q, err := index.Parse(strings.Join(c.Query, " "))
+	text := strings.Join(c.Query, " ")
+	q, err := parseQuery(text)
 	if err != nil {
-		return usageError{fmt.Errorf("query: %w", err)}
+		return err
 	}
+	q.Now = time.Now()
 	q.ByDate, q.Limit, q.Cursor, q.Facets = c.Date, c.Limit, c.Cursor, index.Facets()
 	if err := q.Validate(); err != nil {
 		return usageError{err}
 	}
 	if c.Limit < 1 || c.Limit > index.MaxLimit { // to the index, 0 is its default
 		return usageError{fmt.Errorf("limit %d: not 1 to %d", c.Limit, index.MaxLimit)}
+	}
+	if c.Verbose {
+		if err := tellReading(s.Err, text, q); err != nil {
+			return err
+		}
 	}
 	config, err := s.settings()
 	if err != nil {
