@@ -23,6 +23,7 @@ type columns struct {
 	size       int
 	statements set
 	articles   set
+	brief      set      // statements of a few words
 	key        []uint64 // of a document: a hash of its ID, the last sort key
 	article    []uint32 // of a document: its article's place in the lists below
 	facets     []column // in the order of index.Facets

@@ -164,7 +164,11 @@ func (c *compiler) word(t index.Term) (asked, error) {
 	if len(list) != 1 {
 		return c.phrase(list, places)
 	}
-	return c.weigh(list[0].term, c.stems.words(c.stems.of(list[0].term)), places)
+	a, err := c.weigh(list[0].term, c.stems.words(c.stems.of(list[0].term)), places)
+	if w, ok := a.(*weighed); ok && err == nil && t.Field == "" && c.scored && !c.articles {
+		w.directed, err = c.directed(list[0].term)
+	}
+	return a, err
 }
 
 // exactly looks for words as they are written, one or more.

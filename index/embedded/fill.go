@@ -16,6 +16,7 @@ import (
 func (l *library) read(c *columns, s segment.Segment) error {
 	c.size = int(s.Count())
 	c.statements, c.articles = make(set, setSize(c.size)), make(set, setSize(c.size))
+	c.brief = make(set, setSize(c.size))
 	c.statements.fill(c.size)
 	err := postings(s, kindField, func(_ string, docs []uint32) error {
 		for _, d := range docs {
@@ -24,6 +25,14 @@ func (l *library) read(c *columns, s segment.Segment) error {
 		}
 		return nil
 	})
+	if err == nil {
+		err = postings(s, briefField, func(_ string, docs []uint32) error {
+			for _, d := range docs {
+				c.brief.add(d)
+			}
+			return nil
+		})
+	}
 	if err == nil {
 		err = c.readArticles(s)
 	}

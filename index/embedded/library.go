@@ -16,6 +16,7 @@ type library struct {
 	segments     map[uint64]*columns
 	words        sync.RWMutex
 	dictionaries []*dictionary
+	targets      namings
 	memory       sync.Pool // of *scratch
 }
 

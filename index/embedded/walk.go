@@ -82,6 +82,7 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 		if err := matched.score(hits, worth); err != nil {
 			return err // and let the memory go, which may not be clean
 		}
+		p.rank(hits, worth)
 	}
 	if s.best.one != nil {
 		hits = s.best.one.take(at, p, hits, worth, m)

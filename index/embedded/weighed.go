@@ -22,8 +22,9 @@ const (
 // the words of a statement and in the title too is one find that is a bit surer,
 // not two.
 type weighed struct {
-	spots []spot
-	value float64 // of the word: the rarer, the more; 0 doesn't score
+	spots    []spot
+	directed []*term // those that it is directed at
+	value    float64 // of the word: the rarer, the more; 0 doesn't score
 }
 
 // spot is a term of one place.
@@ -69,6 +70,14 @@ func (w *weighed) score(j *job, among set, worth []float32) error {
 			return err
 		}
 	}
+	for _, t := range w.directed {
+		if b := t.bitmaps[j.at]; b != nil {
+			docs.orBitmap(b, j.memory)
+			mark := j.memory.taken
+			bonus(sums, j.memory.bitmap(b, j.part.size), among)
+			j.memory.taken = mark
+		}
+	}
 	docs.and(among)
 	for i, bits := range docs {
 		for ; bits != 0; bits &= bits - 1 {
@@ -78,6 +87,16 @@ func (w *weighed) score(j *job, among set, worth []float32) error {
 		}
 	}
 	return nil
+}
+
+// bonus adds to sums what it is worth to be directed at somebody.
+func bonus(sums []float32, docs, among set) {
+	docs.and(among)
+	for i, w := range docs {
+		for ; w != 0; w &= w - 1 {
+			sums[uint32(i*wordBits)+lowest(w)] += targetBoost
+		}
+	}
 }
 
 // sum adds to sums what the spot's finds are worth.

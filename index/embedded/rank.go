@@ -1,0 +1,98 @@
+package embedded
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"onrecord/index"
+)
+
+// What a statement's score is multiplied by, whatever was asked.
+const (
+	briefWorth = 0.7  // of a few words, which say little alone
+	yearWorth  = 0.04 // each year after the first counts so much more
+)
+
+// The years between which it matters when something was published. What is
+// undated counts as in between.
+const firstYear, lastYear, undatedYear = 2000, 2040, 2012
+
+// rank turns what the words of a part's hits are worth into their scores. They
+// depend on the query and the document alone, not on the hour or on what else
+// is new: the pages of an answer fit together.
+func (p *part) rank(hits set, worth []float32) {
+	for i, w := range hits {
+		short := p.brief[i] & w
+		for ; w != 0; w &= w - 1 {
+			n := lowest(w)
+			doc := uint32(i*wordBits) + n
+			worth[doc] *= recency(p.date[p.article[doc]])
+			if short>>n&1 != 0 {
+				worth[doc] *= briefWorth
+			}
+		}
+	}
+}
+
+// recency is a mild factor: a year is worth two hundredths of a score these
+// days.
+func recency(at int64) float32 {
+	const year = 365.25 * daySeconds
+	years := float32(undatedYear - firstYear)
+	if at != undated {
+		years = float32(at-begin.Unix()) / year
+	}
+	return 1 + yearWorth*min(max(years, 0), lastYear-firstYear)
+}
+
+var begin = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// targetBoost is what it is worth that a statement is directed at somebody of
+// the name asked for.
+const targetBoost = 0.5
+
+// mostNames is how many different names a word may stand for.
+const mostNames = 32
+
+// directed gives, for a word, the names among the targets that hold it. They
+// add to the score of a statement that is found, and find none.
+func (c *compiler) directed(word string) ([]*term, error) {
+	at, _ := facet(index.Target)
+	names := c.view.library.targets.holding(word, c.view.library.names(at))
+	if len(names) > mostNames {
+		return nil, nil
+	}
+	list := make([]*term, len(names))
+	for i, name := range names {
+		var err error
+		if list[i], err = c.term(string(index.Target), name); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// namings tells which names hold a word.
+type namings struct {
+	mu   sync.Mutex
+	read int // of the names
+	by   map[string][]string
+}
+
+func (n *namings) holding(word string, names []string) []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.by == nil {
+		n.by = map[string][]string{}
+	}
+	for ; n.read < len(names); n.read++ {
+		name := names[n.read]
+		for _, w := range cut(name) {
+			if len(n.by[w.term]) <= mostNames && !slices.Contains(n.by[w.term], name) {
+				n.by[w.term] = append(n.by[w.term], name)
+			}
+		}
+	}
+	return n.by[word]
+}
