@@ -35,6 +35,11 @@ func browserPath() (string, error) {
 	return "", errors.New("no Chromium found; install it with: apt-get install chromium")
 }
 
+// A step that works ends long before stepTime is over, and all of them before
+// wholeTime: they only keep a browser that hangs from keeping the test, on
+// a machine that does much else, under the race detector.
+const stepTime, wholeTime = 2 * time.Minute, 15 * time.Minute
+
 // newTab starts a browser with one tab, and gathers what its console says.
 func newTab(t *testing.T) (context.Context, *console) {
 	t.Helper()
@@ -45,7 +50,7 @@ func newTab(t *testing.T) (context.Context, *console) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), wholeTime)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
@@ -93,7 +98,7 @@ func (c *console) take() []string {
 
 func do(t *testing.T, ctx context.Context, what string, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		t.Fatalf("%s: %v", what, err)
@@ -102,7 +107,7 @@ func do(t *testing.T, ctx context.Context, what string, steps ...chromedp.Action
 
 func ask[T any](t *testing.T, ctx context.Context, script string) T {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {
@@ -114,7 +119,7 @@ func ask[T any](t *testing.T, ctx context.Context, script string) T {
 // eventually waits until a script is true.
 func eventually(t *testing.T, ctx context.Context, what, script string) {
 	t.Helper()
-	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); {
+	for until := time.Now().Add(stepTime); time.Now().Before(until); {
 		if ask[bool](t, ctx, script) {
 			return
 		}
@@ -126,7 +131,7 @@ func eventually(t *testing.T, ctx context.Context, what, script string) {
 // loaded does a step that leads to another page and waits for it.
 func loaded(t *testing.T, ctx context.Context, what string, step chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, stepTime)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, step)); err != nil {
 		t.Fatalf("%s: %v", what, err)
