@@ -32,6 +32,7 @@ type columns struct {
 	utterance []uint64 // a hash of the utterance of each
 
 	counts decoded
+	again  again
 
 	own   []uint32 // the document of the article itself
 	date  []int64

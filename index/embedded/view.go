@@ -66,6 +66,14 @@ func (p *part) live(articles bool, m *scratch) set {
 	return docs
 }
 
+// gone counts the part's documents that are deleted.
+func (p *part) gone() uint64 {
+	if p.deleted == nil {
+		return 0
+	}
+	return p.deleted.GetCardinality()
+}
+
 // stored reads a kept field of a document.
 func (w *view) stored(at position, field string) ([]byte, error) {
 	return stored(w.parts[at.part].segment, uint64(at.doc), field)

@@ -14,7 +14,8 @@ import (
 
 // stroll is one goroutine's way through the parts of a view.
 type stroll struct {
-	asked asked // nil for everything
+	asked asked  // nil for everything
+	key   string // what asked asks for
 	tally *tally
 	best  *best
 	err   error
@@ -28,12 +29,12 @@ func walk(ctx context.Context, w *view, q index.Query, a asked, b *best) (*strol
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(w.parts[j].size, w.parts[i].size) })
-	t := newTally(w, q)
+	t, key := newTally(w, q), againKey(q)
 	list := make([]*stroll, max(1, min(runtime.GOMAXPROCS(0), len(order))))
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for i := range list {
-		s := &stroll{asked: a, tally: t.fresh(), best: b.fresh()}
+		s := &stroll{asked: a, key: key, tally: t.fresh(), best: b.fresh()}
 		list[i] = s
 		all.Go(func() {
 			for n := next.Add(1) - 1; n < int64(len(order)) && s.err == nil; n = next.Add(1) - 1 {
@@ -62,13 +63,15 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 	m := w.library.memory.Get().(*scratch)
 	p := &w.parts[at]
 	matched := found{docs: p.live(s.tally.articles, m)}
-	if s.asked != nil {
+	gone := p.gone()
+	if s.asked != nil && !(s.best.byDate && p.again.recall(s.key, gone, matched.docs)) {
 		scope := matched.docs
 		var err error
 		if matched, err = s.asked.find(&job{ctx, p, at, m}, scope); err != nil {
 			return err
 		}
 		matched.docs.and(scope)
+		p.again.keep(s.key, gone, matched.docs)
 	}
 	hits := s.tally.add(at, matched.docs, m)
 	if hits.empty() {
