@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -34,12 +36,45 @@ type searchPage struct {
 	Units     []choice
 	Repeats   []choice
 	Histogram *histogram
+	// Nearest is there for an answer of nothing.
+	Nearest *nearestView
 	First     string
 	Next      string
 	Overview  *overview
 	Examples  []example
 	// Save is the page that saves this search, if there is one.
 	Save string
+}
+
+// nearestView is what any of the words find where all of them find nothing.
+type nearestView struct {
+	Total int
+	Hits  []statementView
+	URL   string
+}
+
+// nearestShown is how many of them are shown.
+const nearestShown = 5
+
+func (s *site) nearestTo(ctx context.Context, q index.Query) (*nearestView, error) {
+	loose, ok := q.Loosened()
+	if !ok {
+		return nil, nil
+	}
+	n := nearestView{URL: pageAddress(loose)}
+	loose.Limit, loose.ByDate = nearestShown, false
+	r, err := s.Index.Search(ctx, loose)
+	if err != nil {
+		return nil, fmt.Errorf("search for any of the words: %w", err)
+	}
+	n.Total = r.Total
+	for _, h := range r.Hits {
+		n.Hits = append(n.Hits, viewOf(h))
+	}
+	if len(n.Hits) == 0 {
+		return nil, nil
+	}
+	return &n, nil
 }
 
 // kept is a parameter that outlasts another question.
@@ -107,6 +142,11 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	if p.Histogram, err = s.histogram(r.Context(), q, result); err != nil {
 		return err
+	}
+	if result.Total == 0 {
+		if p.Nearest, err = s.nearestTo(r.Context(), q); err != nil {
+			return refused(err)
+		}
 	}
 	return s.send(w, http.StatusOK, "search", p)
 }
