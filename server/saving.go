@@ -76,6 +76,9 @@ func isLocal(r *http.Request) bool {
 			return false
 		}
 	}
+	if !r.ProtoAtLeast(1, 1) {
+		return false // what proxies speak that tell nothing of themselves
+	}
 	from, _, err := net.SplitHostPort(r.RemoteAddr)
 	return err == nil && loopback(from) && loopback(hostOf("http://"+r.Host, ""))
 }

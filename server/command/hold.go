@@ -89,12 +89,18 @@ func (c holdAdd) Run(s *session) error {
 	}
 	h := store.Hold{Kind: c.Kind, What: c.What, Reason: c.Reason}
 	asks := c.Kind == store.HoldSearch || c.Kind == store.HoldQuery
-	if asks {
-		if _, err := holdQuery(config.Searches, h); err != nil {
-			return usageError{err}
+	err = s.withStore(func(db *store.DB) error {
+		if asks {
+			known, err := knownSearches(s.ctx, db, config.Searches)
+			if err != nil {
+				return err
+			}
+			if _, err := holdQuery(known, h); err != nil {
+				return usageError{err}
+			}
 		}
-	}
-	err = s.withStore(func(db *store.DB) error { return db.AddHold(s.ctx, h) })
+		return db.AddHold(s.ctx, h)
+	})
 	if errors.Is(err, store.ErrNotFound) {
 		return usageError{fmt.Errorf("there is no %s %q on record", c.Kind, c.What)}
 	}
@@ -123,7 +129,7 @@ func holdQuery(searches []SearchConfig, h store.Hold) (index.Query, error) {
 	if h.Kind == store.HoldSearch {
 		at := slices.IndexFunc(searches, func(s SearchConfig) bool { return s.ID == h.What })
 		if at < 0 {
-			return index.Query{}, fmt.Errorf("there is no saved search %q in the configuration", h.What)
+			return index.Query{}, fmt.Errorf("there is no saved search %q", h.What)
 		}
 		text = searches[at].Query
 	}

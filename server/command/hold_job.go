@@ -46,22 +46,27 @@ func (r *record) settleHold(ctx context.Context, h store.Hold) error {
 	}
 }
 
-// holdQuery is what a hold asks the index. A saved search is that of the
-// configuration, or else that of the last server's.
+// holdQuery is what a hold asks the index.
 func (r *record) holdQuery(ctx context.Context, h store.Hold) (index.Query, error) {
-	q, err := holdQuery(r.config.Searches, h)
-	if err == nil || h.Kind != store.HoldSearch {
-		return q, err
-	}
-	saved, err := r.db.Searches(ctx)
+	known, err := knownSearches(ctx, r.db, r.config.Searches)
 	if err != nil {
-		return q, err
+		return index.Query{}, err
 	}
-	searches := make([]SearchConfig, len(saved))
-	for i, s := range saved {
-		searches[i] = SearchConfig{ID: s.ID, Name: s.Name, Query: s.Query}
+	return holdQuery(known, h)
+}
+
+// knownSearches are the configuration's searches, then those on record: people's,
+// and those of the last server's configuration.
+func knownSearches(ctx context.Context, db *store.DB, configured []SearchConfig) ([]SearchConfig, error) {
+	saved, err := db.Searches(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return holdQuery(searches, h)
+	all := slices.Clone(configured)
+	for _, s := range saved {
+		all = append(all, SearchConfig{ID: s.ID, Name: s.Name, Query: s.Query})
+	}
+	return all, nil
 }
 
 func articlesOf(result index.Result) []string {
