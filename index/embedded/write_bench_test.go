@@ -3,14 +3,15 @@ package embedded
 import (
 	"context"
 	"flag"
+	"fmt"
 	"io/fs"
 	"iter"
 	"path/filepath"
 	"runtime"
 	"runtime/metrics"
+	"slices"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -71,10 +72,10 @@ func rebuildFrom(x *Index, feed iter.Seq[indextest.Piece]) error {
 // has settled, and how large the heap became.
 func written(b *testing.B, write func(*Index, iter.Seq[indextest.Piece])) {
 	n := float64(*benchWritten)
-	began := processor()
+	began := processorTime(b)
 	for range indextest.Generated(*benchWritten) {
 	}
-	making := processor() - began
+	making := processorTime(b) - began
 	for b.Loop() {
 		dir := b.TempDir()
 		x, err := Open(dir)
@@ -83,9 +84,9 @@ func written(b *testing.B, write func(*Index, iter.Seq[indextest.Piece])) {
 		}
 		runtime.GC()
 		peak, stop := watchHeap()
-		wall, began := time.Now(), processor()
+		wall, began := time.Now(), processorTime(b)
 		write(x, indextest.Generated(*benchWritten))
-		took, used := time.Since(wall), processor()-began-making
+		took, used := time.Since(wall), processorTime(b)-began-making
 		if err := x.Close(); err != nil {
 			b.Fatal(err)
 		}
@@ -96,15 +97,6 @@ func written(b *testing.B, write func(*Index, iter.Seq[indextest.Piece])) {
 		settle(b, dir)
 		b.ReportMetric(float64(bytesIn(b, dir))/n, "disk-B/statement")
 	}
-}
-
-// processor is the processor time that this process has taken.
-func processor() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // watchHeap keeps the largest size of the live and not yet collected heap.
@@ -161,4 +153,71 @@ func bytesIn(b *testing.B, dir string) int64 {
 		b.Fatal(err)
 	}
 	return size
+}
+
+// BenchmarkVisible measures how long it takes from calling Put until Search
+// finds the statements, while 200 statements a second come in and the whole
+// index is rebuilt, again and again.
+func BenchmarkVisible(b *testing.B) {
+	const perSecond = 200 / indextest.EachArticle
+	x, err := Open(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	held := slices.Collect(indextest.Generated(*benchWritten))
+	if err := rebuildFrom(x, slices.Values(held)); err != nil {
+		b.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() {
+		for ctx.Err() == nil {
+			if err := rebuildFrom(x, slices.Values(held)); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+	var mu sync.Mutex
+	var took []time.Duration
+	every := time.NewTicker(time.Second / perSecond)
+	defer every.Stop()
+	n := 0
+	for b.Loop() {
+		<-every.C
+		p := held[n%len(held)]
+		p.Article.ID = fmt.Sprintf("fresh-%d", n)
+		n++
+		all.Go(func() {
+			began := time.Now()
+			all.Go(func() {
+				if err := x.Put(context.Background(), p.Article, p.Entries); err != nil {
+					b.Error(err)
+				}
+			})
+			q := index.Query{Expr: index.Value{Field: index.InArticle, Value: p.Article.ID}, Limit: 1}
+			for {
+				r, err := x.Search(context.Background(), q)
+				if err != nil {
+					b.Error(err)
+					return
+				}
+				if r.Total == len(p.Entries) {
+					break
+				}
+				time.Sleep(2 * time.Millisecond)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			took = append(took, time.Since(began))
+		})
+	}
+	stop()
+	all.Wait()
+	slices.Sort(took)
+	b.ReportMetric(percentile(took, 50), "p50-ms")
+	b.ReportMetric(percentile(took, 99), "p99-ms")
+	if err := x.Close(); err != nil {
+		b.Fatal(err)
+	}
 }
