@@ -2,13 +2,14 @@
 # make test   everything that guards the project
 # make bench  benchmarks, benchstat-friendly
 # make bench-million  searches and facets of a million statements, beside Bleve's own
+# make bench-writing  how fast a million statements are indexed, in how much space
 # make build  bin/onrecord
 
 SHELL := bash
 FUZZTIME ?= 3s
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: build demo test bench bench-million fmt vet staticcheck unit fuzz tools
+.PHONY: build demo test bench bench-million bench-writing fmt vet staticcheck unit fuzz tools
 
 build:
 	@mkdir -p bin
@@ -65,3 +66,7 @@ INDEX ?= $(or $(TMPDIR),/tmp)/onrecord-bench
 bench-million:
 	@mkdir -p $(INDEX)
 	go test -run '^$$' -bench 'Search|Beside' -benchtime 300x -timeout 2h ./index/embedded -index $(INDEX) -statements $(STATEMENTS)
+
+bench-writing:
+	go test -run '^$$' -bench 'Rebuild|Put$$' -benchtime 1x -timeout 2h ./index/embedded -written $(STATEMENTS)
+	go test -run '^$$' -bench 'Visible' -benchtime 1000x ./index/embedded
