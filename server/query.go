@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"unicode/utf8"
 
 	"onrecord/index"
@@ -70,12 +71,14 @@ type problemView struct {
 
 // problemOf explains an error of reading a query.
 func problemOf(text string, values url.Values, err error) *problemView {
-	p := &problemView{Reason: err.Error()}
+	p := &problemView{Reason: err.Error() + "."}
 	var syntax *index.SyntaxError
 	if !errors.As(err, &syntax) {
 		return p
 	}
-	p.Reason = syntax.Reason
+	if p.Reason = syntax.Reason; !strings.HasSuffix(p.Reason, "?") {
+		p.Reason += "."
+	}
 	p.Suggestion, p.Mended = syntax.Suggestion, instead(values, syntax.Suggestion)
 	at := 0
 	for n := 0; n < syntax.Pos && at < len(text); n++ {

@@ -74,6 +74,14 @@ func (d *drawn) query(kind string) string {
 	case "prefix":
 		word := d.word()
 		return word[:len(word)-2] + "*"
+	case "beginning": // of a twentieth of all words
+		return d.word()[:4] + "*"
+	case "near":
+		return d.word() + " NEAR/5 " + d.word()
+	case "near beginnings":
+		return "content:(" + d.word()[:5] + "* NEAR/5 " + d.word()[:5] + "*)"
+	case "text": // of the articles
+		return "text:" + d.word()
 	case "dates":
 		return fmt.Sprintf("date:2024-%02d-%02d..2024-%02d-%02d", 1+d.IntN(6), 1+d.IntN(28), 7+d.IntN(6), 1+d.IntN(28))
 	case "filters":
@@ -86,7 +94,7 @@ func (d *drawn) query(kind string) string {
 // unit, and drawing bars. It tells how much memory the columns take.
 func BenchmarkSearch(b *testing.B) {
 	x := indexed(b)
-	for _, kind := range []string{"all", "term", "and", "or", "phrase", "prefix", "dates", "filters"} {
+	for _, kind := range []string{"all", "term", "and", "or", "phrase", "prefix", "beginning", "near", "near beginnings", "text", "dates", "filters"} {
 		for _, byDate := range []bool{false, true} {
 			name := map[bool]string{false: "score", true: "date"}[byDate]
 			b.Run(kind+"/"+name, func(b *testing.B) {
