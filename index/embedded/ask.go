@@ -96,8 +96,12 @@ func (a anyOf) find(j *job, scope set) (found, error) {
 	return all, nil
 }
 
-// allOf asks for the documents that all of with find and none of without.
-type allOf struct{ with, without []asked }
+// allOf asks for the documents that all of with find and none of without. Those
+// in which close find something too score more.
+type allOf struct {
+	with, without []asked
+	close         []*phrase
+}
 
 func (a allOf) find(j *job, scope set) (found, error) {
 	all := found{docs: j.memory.set(j.part.size)}
@@ -129,10 +133,27 @@ func (a allOf) find(j *job, scope set) (found, error) {
 			own := j.memory.set(j.part.size)
 			copy(own, among)
 			own.and(all.docs)
-			return score(own, worth)
+			if err := score(own, worth); err != nil {
+				return err
+			}
+			return a.closer(j, own, worth)
 		}
 	}
 	return all, nil
+}
+
+// closer adds what it is worth that words follow each other as they were asked.
+func (a allOf) closer(j *job, among set, worth []float32) error {
+	for _, p := range a.close {
+		f, err := p.find(j, among)
+		if err == nil && f.score != nil {
+			err = f.score(among, worth)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // scorers are those of a node's operands.

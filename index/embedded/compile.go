@@ -18,6 +18,7 @@ type compiler struct {
 	stems    *stems
 	articles bool
 	now      time.Time                           // what relative dates count from
+	leading  *index.Term                         // the first of several words
 	scored   bool                                // it matters how well a document matches
 	dicts    map[string][]segment.TermDictionary // of each field, for each part
 }
@@ -115,9 +116,17 @@ func (c *compiler) and(e index.And) (asked, error) {
 		}
 		with = append(with, n)
 	}
+	if c.leading == nil && len(with) > 1 {
+		if t, ok := with[0].(index.Term); ok && t.Field == "" {
+			c.leading = &t
+		}
+	}
 	var all allOf
 	var err error
 	if all.with, err = c.each(with); err != nil {
+		return nil, err
+	}
+	if all.close, err = c.pairs(with); err != nil {
 		return nil, err
 	}
 	all.without, err = c.each(without)
@@ -161,6 +170,9 @@ func (c *compiler) word(t index.Term) (asked, error) {
 		list = list[:1]
 	}
 	places := c.places(t.Field)
+	if c.leading != nil && t == *c.leading {
+		places = leading(places)
+	}
 	if len(list) != 1 {
 		return c.phrase(list, places)
 	}

@@ -15,7 +15,7 @@ type place struct {
 // each of the twenty statements under it. The words exactly as they were asked
 // for are worth a bit on top of any form of them.
 const (
-	sourceBoost   = 1.5
+	sourceBoost   = 3.0
 	titleBoost    = 0.25
 	headlineBoost = 2.0 // in a search for articles
 	exactBoost    = 0.3

@@ -48,6 +48,66 @@ func recency(at int64) float32 {
 
 var begin = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// leadingBoost is how much more a speaker's name counts who is named first:
+// who asks for two parties means the first about the second.
+const leadingBoost = 1.5
+
+func leading(places []place) []place {
+	list := slices.Clone(places)
+	for i := range list {
+		if list[i].field == sourceField {
+			list[i].boost *= leadingBoost
+		}
+	}
+	return list
+}
+
+// What it is worth that two words stand one behind the other as they were asked
+// for, and how many documents may hold either for that to be looked into: two
+// words that half the record has are no pair that anybody means.
+const (
+	pairWorth = 0.35
+	mostPairs = 20_000
+)
+
+// pairs gives the words of a query that follow each other, two by two.
+func (c *compiler) pairs(list []index.Expr) ([]*phrase, error) {
+	if !c.scored || c.articles {
+		return nil, nil
+	}
+	var pairs []*phrase
+	var last []word
+	for _, e := range list {
+		t, ok := e.(index.Term)
+		if !ok || t.Field != "" {
+			last = nil
+			continue
+		}
+		next := cut(t.Word)
+		if len(last) == 1 && len(next) == 1 {
+			a, err := c.row([]word{last[0], next[0]}, place{wordsField, 1, 20})
+			if err != nil {
+				return nil, err
+			}
+			if p, ok := a.(*phrase); ok && p.rarest() <= mostPairs {
+				p.value *= pairWorth
+				pairs = append(pairs, p)
+			}
+		}
+		last = next
+	}
+	return pairs, nil
+}
+
+// rarest is in how many documents the rarest of the words is.
+func (p *phrase) rarest() int {
+	least := p.terms[0].count
+	for _, t := range p.terms {
+		least = min(least, t.count)
+	}
+	return least
+}
+
 // targetBoost is what it is worth that a statement is directed at somebody of
 // the name asked for.
 const targetBoost = 0.5
