@@ -27,7 +27,8 @@ func (s *site) api(mux *http.ServeMux) {
 		"Gives the statements that match a query and filters, one page at a time. "+
 			"Values of one filter are alternatives; filters are all required."), s.apiStatements)
 	huma.Register(a, operation("count-facets", "/api/v1/facets", "Count facets",
-		"Counts the values of facets over the statements that match. A facet is counted with its own filter lifted."), s.apiFacets)
+		"Counts the values of facets over the statements that match. A facet is counted with its own filter lifted. "+
+			"Counts that take long may be a moment old."), s.apiFacets)
 	huma.Register(a, operation("search-articles", "/api/v1/articles", "Search articles",
 		"Gives the articles whose text, title or statements match a query and filters, one page at a time."), s.apiArticles)
 	huma.Register(a, operation("get-article", "/api/v1/articles/{id}", "Read an article",

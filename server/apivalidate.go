@@ -24,7 +24,7 @@ type validateOutput struct {
 
 // apiNode is a node of a query's tree.
 type apiNode struct {
-	Kind  string    `json:"kind" doc:"and, or, not, word, phrase, value, dates, or another kind that its text explains." example:"phrase"`
+	Kind  string    `json:"kind" doc:"and, or, not, near, word, prefix, phrase, value, dates, or another kind that its text explains." example:"phrase"`
 	Field string    `json:"field,omitempty" doc:"The field that it is about; absent for words anywhere." example:"title"`
 	Text  string    `json:"text" doc:"The node as a query." example:"\"free help\""`
 	Of    []apiNode `json:"of,omitempty" doc:"The nodes in it."`
@@ -89,6 +89,10 @@ func nodeOf(e index.Expr) apiNode {
 		n.Kind, n.Field = "phrase", string(e.Field)
 	case index.Value:
 		n.Kind, n.Field = "value", string(e.Field)
+	case index.Prefix:
+		n.Kind, n.Field = "prefix", string(e.Field)
+	case index.Near:
+		n.Kind, n.Field, n.Of = "near", string(e.Field), nodesOf([]index.Expr{e.A, e.B})
 	case index.Dates:
 		n.Kind, n.Field = "dates", string(index.Date)
 	}
