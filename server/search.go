@@ -37,11 +37,11 @@ type searchPage struct {
 	Repeats   []choice
 	Histogram *histogram
 	// Nearest is there for an answer of nothing.
-	Nearest *nearestView
-	First     string
-	Next      string
-	Overview  *overview
-	Examples  []example
+	Nearest  *nearestView
+	First    string
+	Next     string
+	Overview *overview
+	Examples []example
 	// Save is the page that saves this search, if there is one.
 	Save string
 }

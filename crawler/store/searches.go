@@ -59,12 +59,9 @@ func scanSearch(scan func(...any) error) (Search, error) {
 // people saved stay; so do the links of one whose name or query has changed.
 func (db *DB) SyncSearches(ctx context.Context, all []Search) error {
 	return db.write(ctx, "save searches", func(t *tx) error {
-		ids := make([]any, len(all))
-		for i, s := range all {
-			ids[i] = s.ID
-			if err := t.saveConfigured(s); err != nil {
-				return fmt.Errorf("%s: %w", s.ID, err)
-			}
+		ids, err := t.saveAllConfigured(all)
+		if err != nil {
+			return err
 		}
 		gone, err := collect(ctx, t.Tx, func(scan func(...any) error) (id string, err error) { return id, scan(&id) },
 			`SELECT id FROM searches WHERE people = 0 AND id NOT IN (`+places(len(ids))+`)`, ids...)
@@ -78,6 +75,26 @@ func (db *DB) SyncSearches(ctx context.Context, all []Search) error {
 		}
 		return t.alert() // one that was mended has news that waited
 	})
+}
+
+// PutSearches puts the configuration's searches on record, and takes none away.
+func (db *DB) PutSearches(ctx context.Context, all []Search) error {
+	return db.write(ctx, "save searches", func(t *tx) error {
+		_, err := t.saveAllConfigured(all)
+		return err
+	})
+}
+
+// saveAllConfigured gives the IDs of what it saves.
+func (t *tx) saveAllConfigured(all []Search) ([]any, error) {
+	ids := make([]any, len(all))
+	for i, s := range all {
+		ids[i] = s.ID
+		if err := t.saveConfigured(s); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.ID, err)
+		}
+	}
+	return ids, nil
 }
 
 func (t *tx) saveConfigured(s Search) error {

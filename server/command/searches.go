@@ -223,17 +223,16 @@ func (c searchesResend) Run(s *session) error {
 }
 
 // withSearches opens the store alone, beside a server that may be running. The
-// configuration's searches are put on record first, where it has any.
+// configuration's searches are put on record first; only a server takes those
+// away that it no longer names.
 func (s *session) withSearches(do func(savedSearches) error) error {
 	config, err := s.settings()
 	if err != nil {
 		return err
 	}
 	err = s.withStore(func(db *store.DB) error {
-		if len(config.Searches) > 0 {
-			if err := syncSearches(s.ctx, db, config.Searches); err != nil {
-				return err
-			}
+		if err := db.PutSearches(s.ctx, config.searches()); err != nil {
+			return err
 		}
 		return do(savedSearches{db, config})
 	})

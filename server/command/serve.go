@@ -88,22 +88,22 @@ func (r *record) sync(ctx context.Context) error {
 	return r.syncDigests(ctx)
 }
 
-// syncSearches makes the configuration's searches those given. One that can't
-// be read is kept, and told as broken wherever it is shown.
-func syncSearches(ctx context.Context, db *store.DB, configured []SearchConfig) error {
-	all := make([]store.Search, len(configured))
-	for i, s := range configured {
+// searches are the configuration's for the store. One that can't be read is
+// kept, and told as broken wherever it is shown.
+func (c Config) searches() []store.Search {
+	all := make([]store.Search, len(c.Searches))
+	for i, s := range c.Searches {
 		all[i] = store.Search{ID: s.ID, Name: s.Name, Query: s.Query}
 		if q, err := index.Parse(s.Query); err == nil {
 			all[i].Canonical = q.String()
 		}
 	}
-	return db.SyncSearches(ctx, all)
+	return all
 }
 
 // syncDigests makes searches and subscriptions those of the configuration.
 func (r *record) syncDigests(ctx context.Context) error {
-	if err := syncSearches(ctx, r.db, r.config.Searches); err != nil {
+	if err := r.db.SyncSearches(ctx, r.config.searches()); err != nil {
 		return err
 	}
 	troubles, err := searchTroubles(ctx, r.db)
