@@ -31,8 +31,8 @@ type columns struct {
 	repeated  []uint32 // the statements that others repeat, by number
 	utterance []uint64 // a hash of the utterance of each
 
-	counts decoded
-	again  again
+	decoded decoded
+	again   again
 
 	own   []uint32 // the document of the article itself
 	date  []int64

@@ -3,6 +3,7 @@ package embedded
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"onrecord/index"
@@ -68,4 +69,46 @@ func (l *library) bytes() (n int) {
 		}
 	}
 	return n
+}
+
+// TestColumnWidths holds columns of all widths to the same counts.
+func TestColumnWidths(t *testing.T) {
+	for _, values := range []uint32{3, 200, 300, 70_000} {
+		const size = 1000
+		codes := make([]uint32, size)
+		ords := make([]uint32, values)
+		for i := range ords {
+			ords[i] = uint32(i)
+		}
+		for d := range codes {
+			codes[d] = uint32(d*7919) % values
+		}
+		want := make([]uint32, values+1)
+		docs := make([]uint32, 0, size)
+		for d := 0; d < size; d += 3 {
+			docs = append(docs, uint32(d))
+			want[codes[d]]++
+		}
+		var c column
+		c.ords = ords
+		c.gather(codes, []pair{{1, 2}})
+		c.narrow(codes, size)
+		got := make([]uint32, values+1)
+		c.count(docs, got)
+		chosen, _ := c.choice([]uint32{2})
+		found := make(set, setSize(size))
+		c.choose(chosen, found)
+		for d := range codes {
+			has := false
+			for _, code := range c.all(uint32(d)) {
+				has = has || code == 2
+			}
+			if has != found.has(uint32(d)) {
+				t.Errorf("%d values: document %d chosen %v, has the value %v", values, d, found.has(uint32(d)), has)
+			}
+		}
+		if !slices.Equal(got, want) || !found.has(1) {
+			t.Errorf("%d values are counted wrongly", values)
+		}
+	}
 }

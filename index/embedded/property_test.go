@@ -99,7 +99,7 @@ type random struct{ *rand.Rand }
 func (r *random) of(list ...string) string { return list[r.IntN(len(list))] }
 
 func (r *random) word() string {
-	return r.of("harbour", "harbours", "the", "gate", "gates", "storm", "crew", "crews", "late")
+	return r.of("the", "the", "the", "the", "harbour", "harbours", "the", "gate", "gates", "storm", "crew", "crews", "late")
 }
 
 func (r *random) text(n int) string {
@@ -122,7 +122,11 @@ func (r *random) piece(id string, revision int) plain {
 	p := plain{article: a}
 	p.article.Text = r.text(20)
 	for i := range r.IntN(6) {
-		p.entries = append(p.entries, index.Entry{Words: r.text(6), Article: a, Utterance: r.of("", "", "u1", "u2", "u3"), Statement: extractor.Statement{
+		words := r.text(6)
+		if r.IntN(10) == 0 {
+			words = r.text(150)
+		}
+		p.entries = append(p.entries, index.Entry{Words: words, Article: a, Utterance: r.of("", "", "u1", "u2", "u3"), Statement: extractor.Statement{
 			ID: fmt.Sprintf("%s/%d", id, i), Article: id, Speaker: extractor.Party{Name: r.party(), For: r.party(), Kind: extractor.Kind(r.of("", "person", "company"))},
 			Stance: extractor.Stance(r.of("accuse", "deny", "say")), Target: r.party(), Via: r.party(), Channel: extractor.Channel(r.of("", "email", "post")),
 			Quote: extractor.Quote(r.of("direct", "indirect")), Certainty: extractor.Certainty(r.of("plain", "hedged"))}})

@@ -105,7 +105,7 @@ func (s *spot) sum(j *job, among set, sums []float32) error {
 	docs := j.memory.bitmap(s.bitmaps[j.at], j.part.size)
 	defer func() { j.memory.taken = mark }()
 	byLength := s.weights()
-	all, err := j.part.counts.of(j, s.term, docs)
+	all, err := j.part.decoded.countsOf(j, s.term, docs.count())
 	if err != nil {
 		return err
 	}
