@@ -136,7 +136,8 @@ func (w *watch) exchange(res *http.Response, ended time.Time, failure error) Exc
 }
 
 // responseHead writes the status line and header of an answer, fields in the
-// order of their names. Cookies are secrets, and are named instead. How the
+// order of their names: net/http tells no other, and HTTP/2 has no such lines.
+// Cookies are secrets, and are named instead. How the
 // body was cut into chunks is told by a field of its own: it is no more.
 func responseHead(res *http.Response) (head []byte, withheld []string) {
 	proto := res.Proto

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 )
@@ -38,6 +39,8 @@ type piece struct {
 	entry *entry
 	// exchange is how a response came, nil for what is none.
 	exchange *Exchange
+	// hops are the redirects that led to it.
+	hops []Exchange
 	// note is what an archive of ours tells of the article, nil without, and
 	// text that which it is about.
 	note *Note
@@ -150,7 +153,7 @@ func (p piece) capture() Capture {
 	c := Capture{URL: p.address, Final: p.address, Status: http.StatusOK, Header: p.header, Body: p.raw,
 		Fetched: p.seen.UTC(), Origin: filepath.Base(p.where)}
 	if p.exchange != nil {
-		c.Exchanges = []Exchange{*p.exchange}
+		c.Exchanges = append(slices.Clone(p.hops), *p.exchange)
 	}
 	if p.note != nil {
 		c.URL, c.Fetched = p.note.Asked, firstTime(p.note.Fetched, p.seen).UTC()

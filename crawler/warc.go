@@ -24,6 +24,7 @@ import (
 func (s *source) readWARC(r *bufio.Reader, take func(piece) error) error {
 	records := warc.NewReader(r)
 	var held *holding
+	var way redirects
 	flush := func() error {
 		h := held
 		held = nil
@@ -44,9 +45,15 @@ func (s *source) readWARC(r *bufio.Reader, take func(piece) error) error {
 			s.learn(held, rec)
 			continue
 		}
+		if way.learn(rec) {
+			continue
+		}
 		h, ok := s.holdingOf(rec)
 		if err := records.Skip(); err != nil {
 			return errors.Join(flush(), fmt.Errorf("record %d: %w", n, err))
+		}
+		if h.redirect != nil {
+			way.add(h)
 		}
 		if !ok {
 			continue
@@ -54,6 +61,7 @@ func (s *source) readWARC(r *bufio.Reader, take func(piece) error) error {
 		if err := flush(); err != nil {
 			return err
 		}
+		h.hops = way.to(h.exchange)
 		h.where = fmt.Sprintf("%s: record %d", s.name, n)
 		held = &h
 	}
@@ -66,6 +74,9 @@ type holding struct {
 	id string
 	// needsNote is true for what is no page by itself.
 	needsNote bool
+	// redirect is the answer of one that only leads on, to where location says.
+	redirect *Exchange
+	location string
 }
 
 // holdingOf makes a page of a record, if it is one at all.
@@ -104,15 +115,27 @@ func (s *source) holdingOf(rec warc.Record) (holding, bool) {
 
 // readResponse reads the HTTP message of a record.
 func (s *source) readResponse(h holding, rec warc.Record) (holding, bool) {
-	res, err := http.ReadResponse(bufio.NewReader(rec.Block), nil)
+	in := bufio.NewReader(rec.Block)
+	var res *http.Response
+	head, err := readHTTPHead(in)
+	if err == nil {
+		res, err = http.ReadResponse(bufio.NewReader(io.MultiReader(bytes.NewReader(head), in)), nil)
+	}
 	if err != nil {
 		return holding{piece: piece{fault: fmt.Errorf("read response: %w", noEOF(err))}}, true
+	}
+	x := Exchange{URL: rec.Target(), Began: h.seen, Ended: h.seen, Remote: rec.Header.Get("Warc-Ip-Address")}
+	x.overWire(rec, res)
+	x.Response, x.Withheld = asReceived(head)
+	if res.StatusCode/100 == 3 && res.Header.Get("Location") != "" {
+		h.redirect, h.location = &x, res.Header.Get("Location")
+		x.Body, err = io.ReadAll(io.LimitReader(res.Body, hopBytes))
+		x.Cut = err != nil || len(x.Body) == hopBytes || rec.Header.Get("Warc-Truncated") != ""
+		return h, false
 	}
 	if res.StatusCode != http.StatusOK || !isHTML(nil, firstOf(res.Header.Get("Content-Type"), "text/html")) {
 		return h, false
 	}
-	x := Exchange{URL: rec.Target(), Began: h.seen, Ended: h.seen, Remote: rec.Header.Get("Warc-Ip-Address"), Proto: res.Proto}
-	x.Response, x.Withheld = responseHead(res)
 	var came bytes.Buffer
 	if res.Header.Get("Content-Encoding") != "" {
 		res.Body = io.NopCloser(io.TeeReader(res.Body, &came))

@@ -146,9 +146,14 @@ func TestArchiveIsRead(t *testing.T) {
 	if string(a.Capture.Body) != pageHTML || a.Capture.URL != want.URL || a.Capture.Final != want.Final || !a.Capture.Fetched.Equal(want.Fetched) {
 		t.Errorf("capture %+v", a.Capture)
 	}
-	x, sent := a.Capture.Exchanges[0], want.Exchanges[1]
-	if !bytes.Equal(x.Body, sent.Body) || !bytes.Equal(x.Request, sent.Request) || x.URL != sent.URL {
-		t.Errorf("exchange %q %q", x.Request, x.Response)
+	if len(a.Capture.Exchanges) != len(want.Exchanges) {
+		t.Fatalf("%d exchanges, want %d", len(a.Capture.Exchanges), len(want.Exchanges))
+	}
+	for i, x := range a.Capture.Exchanges {
+		sent := want.Exchanges[i]
+		if !bytes.Equal(x.Body, sent.Body) || !bytes.Equal(x.Request, sent.Request) || !bytes.Equal(x.Response, sent.Response) || x.URL != sent.URL || x.Cut != sent.Cut {
+			t.Errorf("exchange %d: %q %q", i, x.Request, x.Response)
+		}
 	}
 	again, reason, err := crawler.Reread(t.Context(), a.Capture, a.Note.Reader.Selectors)
 	if err != nil || reason != "" || again.Text != pageText {

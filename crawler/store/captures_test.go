@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
 
 	"onrecord/crawler"
 )
@@ -22,13 +23,20 @@ func gzipBytes(t *testing.T, level int, text string) []byte {
 	return b.Bytes()
 }
 
+func zstdBytes(t *testing.T, text string) []byte {
+	t.Helper()
+	z, err := zstd.NewWriter(nil)
+	must(t, err)
+	return z.EncodeAll([]byte(text), nil)
+}
+
 // TestCaptureAsItCame keeps bodies in every coding and finds each as it came,
 // and so those of later looks that found the same.
 func TestCaptureAsItCame(t *testing.T) {
 	db := open(t)
 	at := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	const text = "<html>The same words again, the same words again.</html>"
-	codings := map[string][]byte{"plain": nil, "gzip": gzipBytes(t, 6, text), "other": []byte("as brotli would have it")}
+	codings := map[string][]byte{"plain": nil, "gzip": gzipBytes(t, 6, text), "zstd": zstdBytes(t, text), "other": []byte("as brotli would have it")}
 	for name, wire := range codings {
 		var want []crawler.Capture
 		for i, came := range [][]byte{wire, wire, nil, gzipBytes(t, 1, text)} {
