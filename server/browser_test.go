@@ -228,6 +228,7 @@ func accessible(t *testing.T, ctx context.Context, base, link string) {
 		{"article", "/article/ledger-letter#s-ledger-letter-4", true},
 		{"changes", "/article/courier-inquiry?revision=2&against=1", false},
 		{"hostile", "/article/hostile#s-hostile-1", false},
+		{"utterance", "/utterance/courier-inquiry-3", false},
 		{"health", "/health", false},
 		{"unseen", "/unseen", false},
 		{"saved searches", "/searches", false},
