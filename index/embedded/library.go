@@ -45,7 +45,9 @@ func (l *library) of(segments []*scorch.SegmentSnapshot) ([]*columns, error) {
 	l.segments = kept
 	l.mu.Unlock()
 	for i, s := range segments {
-		list[i].fill.Do(func() { list[i].err = l.read(list[i], s.Segment()) })
+		list[i].fill.Do(func() {
+			list[i].err = guarded(func() error { return l.read(list[i], s.Segment()) })
+		})
 		if list[i].err != nil {
 			return nil, fmt.Errorf("read columns: %w", list[i].err)
 		}

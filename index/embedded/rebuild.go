@@ -61,7 +61,11 @@ func (x *Index) begin() (current, *volume, *live, error) {
 	}
 	v, err := openVolume(dir)
 	if err != nil {
-		return current{}, nil, nil, fmt.Errorf("open a new index: %w", err)
+		err = fmt.Errorf("open a new index: %w", err)
+		if dir != "" {
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
+		return current{}, nil, nil, err
 	}
 	v.linger.Store(int64(bulkLinger))
 	x.live = &live{seen: map[string]bool{}}

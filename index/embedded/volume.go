@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,7 @@ const (
 // many goroutines put at the same time into batches: Bleve's batches are slow
 // when small and not safe for concurrent use.
 type volume struct {
+	dir      string // empty in memory
 	scorch   *scorch.Scorch
 	queue    *api.AnalysisQueue
 	columns  *library
@@ -53,7 +55,7 @@ var errClosed = errors.New("the index is closed")
 
 // openVolume opens or makes the index in a directory; "" is in memory.
 func openVolume(dir string) (*volume, error) {
-	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String()}
+	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String(), "unsafe_batch": true}
 	queue := api.NewAnalysisQueue(analysts)
 	opened, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err != nil {
@@ -64,7 +66,7 @@ func openVolume(dir string) (*volume, error) {
 		queue.Close()
 		return nil, err
 	}
-	v := &volume{scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(), quit: make(chan struct{})}
+	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(), quit: make(chan struct{})}
 	for range writers {
 		in := make(chan *change, mostWaiting)
 		v.incoming = append(v.incoming, in)
@@ -196,7 +198,7 @@ func (v *volume) gather(first *change, in chan *change) []*change {
 func (v *volume) commit(list []*change) {
 	batch, err := v.batch(list)
 	if err == nil && len(batch.IndexOps) > 0 {
-		if err = v.scorch.Batch(batch); err != nil {
+		if err = v.keep(batch); err != nil {
 			v.failed.Store(true)
 			err = fmt.Errorf("write to the index: %w", err)
 		}
@@ -204,6 +206,53 @@ func (v *volume) commit(list []*change) {
 	for _, c := range list {
 		c.done <- err
 	}
+}
+
+// keep writes a batch and returns when it is on disk. Scorch would wait for
+// that too, but when writing fails it closes a segment that searches go on to
+// read.
+func (v *volume) keep(batch *api.Batch) error {
+	written := make(chan error, 1)
+	batch.SetPersistedCallback(func(err error) { written <- err })
+	failures := v.failures()
+	if err := v.scorch.Batch(batch); err != nil || v.dir == "" {
+		return err
+	}
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-written:
+			return err
+		case <-look.C:
+			if v.failures() > failures {
+				return v.probe()
+			}
+		}
+	}
+}
+
+// failures is how often scorch couldn't write to disk. It tries until it can.
+func (v *volume) failures() uint64 {
+	s, ok := v.scorch.Stats().(*scorch.Stats)
+	if !ok {
+		return 0
+	}
+	return atomic.LoadUint64(&s.TotPersistLoopErr)
+}
+
+// probe tries to write, to tell what scorch keeps to itself: why it can't.
+func (v *volume) probe() error {
+	f, err := os.CreateTemp(v.dir, "probe")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(make([]byte, 1<<20))
+	err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+	if err == nil {
+		err = errors.New("the disk didn't take it for a while")
+	}
+	return err
 }
 
 func (v *volume) batch(list []*change) (*api.Batch, error) {

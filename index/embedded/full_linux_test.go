@@ -1,0 +1,72 @@
+package embedded
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"onrecord/index/indextest"
+)
+
+// TestDiskFull writes until the disk is full: Put says so, searches go on,
+// nothing that Put has returned for is lost, and with room again all goes on.
+func TestDiskFull(t *testing.T) {
+	disk := t.TempDir()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"); err != nil {
+		t.Skipf("no disk to fill: %v", err)
+	}
+	defer func() {
+		if err := syscall.Unmount(disk, 0); err != nil {
+			t.Error(err)
+		}
+	}()
+	ballast := filepath.Join(disk, "ballast")
+	if err := os.WriteFile(ballast, make([]byte, 1<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(disk, "index")
+	x := openDir(t, dir)
+	var failure error
+	var refused indextest.Piece
+	written := 0
+	for p := range indextest.Generated(20_000) {
+		if failure = x.Put(context.Background(), p.Article, p.Entries); failure != nil {
+			refused = p
+			break
+		}
+		written += len(p.Entries)
+	}
+	if failure == nil || !strings.Contains(failure.Error(), "no space left") {
+		t.Errorf("full disk: %v", failure)
+	}
+	if n := total(t, x, ""); n < written {
+		t.Errorf("%d found of %d", n, written)
+	}
+	if err := rebuildFrom(x, indextest.Generated(20_000)); err == nil || !strings.Contains(err.Error(), "no space left") {
+		t.Errorf("rebuilt on a full disk: %v", err)
+	}
+	if n := len(volumes(t, dir)); n != 1 {
+		t.Errorf("%d volumes after a rebuild that failed", n)
+	}
+	remove(t, ballast)
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		err := x.Put(context.Background(), refused.Article, refused.Entries)
+		if err == nil {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("with room again: %v", err)
+		}
+	}
+	written += len(refused.Entries)
+	shut(t, x)
+	x = openDir(t, dir)
+	defer shut(t, x)
+	if n := total(t, x, ""); n != written {
+		t.Errorf("opened again: %d found of %d", n, written)
+	}
+}
