@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"onrecord/index"
 	"onrecord/index/embedded"
 	"onrecord/index/pin"
 	"onrecord/server"
@@ -41,9 +40,9 @@ func (c pinCommand) Run(s *session) error {
 
 func (c pinCommand) pin(s *session) (err error) {
 	text := strings.Join(c.Query, " ")
-	q, err := index.Parse(text)
+	q, err := parseQuery(text)
 	if err != nil {
-		return usageError{fmt.Errorf("query: %w", err)}
+		return err
 	}
 	config, err := s.settings()
 	if err != nil {
