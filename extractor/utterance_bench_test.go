@@ -56,7 +56,9 @@ func (s *wordingShelf) add(w Wording) {
 		likely = likely[:shelfLikely]
 	}
 	for _, i := range likely {
-		if SameUtterance(&w, &s.wordings[i]) {
+		other := s.wordings[i]
+		other.read()
+		if SameUtterance(&w, &other) {
 			s.group[s.find(i)] = s.find(n)
 		}
 	}
@@ -65,6 +67,7 @@ func (s *wordingShelf) add(w Wording) {
 			s.marks[m] = append(s.marks[m], n)
 		}
 	}
+	w.all, w.parts, w.bits, w.quotes = nil, nil, 0, false // read again when needed, as of a record
 	s.wordings = append(s.wordings, w)
 }
 
