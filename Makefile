@@ -2,6 +2,7 @@
 # make test   everything that guards the project
 # make bench  benchmarks, benchstat-friendly
 # make bench-million  searches and facets of a million statements, beside Bleve's own
+# make bench-load     the search page and the API over HTTP, while statements are written
 # make bench-writing  how fast a million statements are indexed, in how much space
 # make build  bin/onrecord
 
@@ -9,7 +10,7 @@ SHELL := bash
 FUZZTIME ?= 3s
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: build demo test bench bench-million bench-writing fmt vet staticcheck unit fuzz tools
+.PHONY: build demo test bench bench-million bench-load bench-writing fmt vet staticcheck unit fuzz tools
 
 build:
 	@mkdir -p bin
@@ -66,6 +67,9 @@ INDEX ?= $(or $(TMPDIR),/tmp)/onrecord-bench
 bench-million:
 	@mkdir -p $(INDEX)
 	go test -run '^$$' -bench 'Search|Beside' -benchtime 300x -timeout 2h ./index/embedded -index $(INDEX) -statements $(STATEMENTS)
+
+bench-load:
+	go test -run '^$$' -bench 'Load$$' -benchtime 1x -timeout 2h ./server -loadindex $(INDEX)/served -load $(STATEMENTS)
 
 bench-writing:
 	go test -run '^$$' -bench 'Rebuild|Put$$' -benchtime 1x -timeout 2h ./index/embedded -written $(STATEMENTS)

@@ -27,7 +27,7 @@ import (
 )
 
 var (
-	loadSize  = flag.Int("load", 1_000_000, "statements in the index of BenchmarkLoad")
+	loadSize  = flag.Int("load", 100_000, "statements in the index of BenchmarkLoad")
 	loadIndex = flag.String("loadindex", "", "folder in which BenchmarkLoad keeps its index from run to run")
 	loadTime  = flag.Duration("loadtime", 20*time.Second, "how long BenchmarkLoad asks")
 )
