@@ -51,7 +51,7 @@ func TestColumnsOfSegments(t *testing.T) {
 
 // bytes is how much memory the columns take.
 func (c *columns) bytes() int {
-	n := 8*(len(c.statements)+len(c.articles)+len(c.key)+len(c.utterance)+len(c.date)+len(c.story)) +
+	n := 8*(len(c.statements)+len(c.articles)+len(c.brief)+len(c.key)+len(c.utterance)+len(c.date)+len(c.story)) +
 		4*(len(c.article)+len(c.repeated)+len(c.own)+len(c.from)+len(c.order))
 	for i := range c.facets {
 		f := &c.facets[i]

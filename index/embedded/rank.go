@@ -67,7 +67,7 @@ func leading(places []place) []place {
 // words that half the record has are no pair that anybody means.
 const (
 	pairWorth = 0.35
-	mostPairs = 20_000
+	mostPairs = 8_000
 )
 
 // pairs gives the words of a query that follow each other, two by two.
