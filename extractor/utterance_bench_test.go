@@ -20,7 +20,7 @@ type wordingShelf struct {
 
 const (
 	shelfOfMark = 32
-	shelfLikely = 64
+	shelfLikely = 24
 )
 
 func (s *wordingShelf) find(i int32) int32 {

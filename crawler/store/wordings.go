@@ -16,7 +16,7 @@ const (
 	mostOfMark = 32
 	// mostLikely is how many wordings a new one is compared with: those that it
 	// has the most marks in common with.
-	mostLikely = 64
+	mostLikely = 24
 )
 
 // place makes a wording known, paired with those of the same utterance, and
