@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -132,15 +133,18 @@ func (s set) addBitmap(b *roaring.Bitmap, m *scratch) {
 	}
 }
 
-// beginning gives the places in a facet's dictionary of values that begin so.
+// beginning gives the places in a facet's dictionary of values that begin so,
+// sorted.
 func (l *library) beginning(f int, prefix string) []uint32 {
+	prefix = fold(prefix)
 	l.words.RLock()
 	defer l.words.RUnlock()
 	var list []uint32
 	for value, ords := range l.dictionaries[f].folded {
-		if strings.HasPrefix(value, fold(prefix)) {
+		if strings.HasPrefix(value, prefix) {
 			list = append(list, ords...)
 		}
 	}
+	slices.Sort(list)
 	return list
 }

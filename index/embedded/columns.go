@@ -133,11 +133,15 @@ func choose[T uint8 | uint16 | uint32](codes []T, chosen []bool, s set) {
 }
 
 // choice tells of each code whether it is one of the values, given as places
-// in the dictionary; ok is whether any is.
+// in the dictionary, sorted: a beginning may take as many as there are. ok is
+// whether any is.
 func (c *column) choice(ords []uint32) (chosen []bool, ok bool) {
 	chosen = make([]bool, c.many+1)
 	for code, ord := range c.ords {
-		if code > 0 && slices.Contains(ords, ord) {
+		if code == 0 {
+			continue
+		}
+		if _, has := slices.BinarySearch(ords, ord); has {
 			chosen[code], ok = true, true
 		}
 	}

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -55,7 +56,8 @@ func (l *library) of(segments []*scorch.SegmentSnapshot) ([]*columns, error) {
 	return list, nil
 }
 
-// ords gives the places in a facet's dictionary of values written in any case.
+// ords gives the places in a facet's dictionary of values written in any case,
+// sorted.
 func (l *library) ords(f int, values []string) []uint32 {
 	l.words.RLock()
 	defer l.words.RUnlock()
@@ -63,6 +65,7 @@ func (l *library) ords(f int, values []string) []uint32 {
 	for _, v := range values {
 		list = append(list, l.dictionaries[f].folded[fold(v)]...)
 	}
+	slices.Sort(list)
 	return list
 }
 
