@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord/crawler"
 	"onrecord/extractor"
@@ -103,23 +104,13 @@ func (t *tx) wordingsOf(article string, held []saying) (map[string]*extractor.Wo
 			return nil, err
 		}
 		for _, s := range statements {
-			if i, ok := slices.BinarySearchFunc(held, s.ID, func(h saying, id string) int { return compareText(h.statement, id) }); ok && held[i].last == number {
+			if i, ok := slices.BinarySearchFunc(held, s.ID, func(h saying, id string) int { return strings.Compare(h.statement, id) }); ok && held[i].last == number {
 				w := extractor.WordingOf(a, s)
 				out[s.ID] = &w
 			}
 		}
 	}
 	return out, nil
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // settleBonds drops the wordings that nothing has any more and names the

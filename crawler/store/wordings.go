@@ -20,10 +20,11 @@ const (
 )
 
 // place makes a wording known, paired with those of the same utterance, and
-// gives its bond, and whether it is new and alone. Every pair of wordings that a mark brings together is looked
-// at whichever comes first, so that the groups are the same in any order; only
-// where all marks that two have in common are those of more than mostOfMark
-// wordings may it depend on the order whether they are compared.
+// gives its bond, and whether it is new and alone. Every pair of wordings that
+// a mark brings together is looked at whichever comes first, so that the groups
+// are the same in any order; only where all marks that two have in common are
+// those of more than mostOfMark wordings may it depend on the order whether
+// they are compared.
 func (t *tx) place(w *extractor.Wording) (bond int64, alone bool, err error) {
 	id := int64(w.ID())
 	err = t.row(`SELECT bond FROM wordings WHERE id = ?`, id).Scan(&bond)
