@@ -32,8 +32,11 @@ func (r *record) alert(ctx context.Context, _ crawler.Job) error {
 	}
 	var failures []error
 	for _, h := range hooks {
-		if h.Last.State == store.Pending {
-			continue // its end asks for the next alert
+		if h.Last.State == store.Pending { // its end asks for the next alert
+			if err := r.keepPosting(ctx, h.Last.ID); err != nil {
+				failures = append(failures, fmt.Errorf("hook of search %s: %w", h.Search, err))
+			}
+			continue
 		}
 		if err := r.packNews(ctx, h, until); err != nil {
 			failures = append(failures, fmt.Errorf("hook of search %s: %w", h.Search, err))
@@ -52,6 +55,16 @@ func (r *record) alert(ctx context.Context, _ crawler.Job) error {
 		}
 	}
 	return errors.Join(failures...)
+}
+
+// keepPosting asks again for a posting whose job was given up without an attempt
+// on record, as of one that saw the process die too often: the hook would be
+// silent for good.
+func (r *record) keepPosting(ctx context.Context, id string) error {
+	if waits, err := r.db.Enqueued(ctx, crawler.PostJob, id); err != nil || waits {
+		return err
+	}
+	return r.db.Enqueue(ctx, crawler.Job{Kind: crawler.PostJob, Key: id})
 }
 
 // packNews keeps what is new for a hook as a posting. A search that can't be

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -140,6 +141,53 @@ func TestKilledPosting(t *testing.T) {
 		t.Errorf("%d articles (seed %d): on record and told differ:\n%s", articles, seed, diff)
 	}
 	t.Logf("%d statements in %d postings, %d of them came again", len(got), len(in.order), in.again)
+}
+
+// TestLostPosting gives a posting's job up before any attempt is on record: the
+// next alert asks for it again.
+func TestLostPosting(t *testing.T) {
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	s := &session{ctx: ctx, options: options{Data: t.TempDir()}, Streams: Streams{Err: io.Discard}}
+	err := s.withRecord(func(r *record) error {
+		if _, err := (savedSearches{r.db, r.config}).add(ctx, store.Search{Name: "Safety", Query: "safe"}); err != nil {
+			return err
+		}
+		if _, err := r.db.SetHook(ctx, "safety", "https://hooks.example/in"); err != nil {
+			return err
+		}
+		h, err := r.db.Hook(ctx, "safety")
+		if err != nil {
+			return err
+		}
+		if err := r.db.AddPosting(ctx, h, store.Posting{ID: "p1", Since: h.Since, Until: r.db.Now(), Body: []byte("{}")}); err != nil {
+			return err
+		}
+		working, end := context.WithCancel(ctx)
+		gone := func(context.Context, crawler.Job) error { return crawler.ErrGone }
+		worked := make(chan error, 1)
+		go func() { worked <- r.db.Work(working, map[string]store.Handler{crawler.PostJob: gone}, 1) }()
+		waits := true
+		for waits && err == nil {
+			waits, err = r.db.Enqueued(ctx, crawler.PostJob, "p1")
+		}
+		if end(); err != nil {
+			return err
+		}
+		if err := <-worked; err != nil && !errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err := r.alert(ctx, crawler.Job{}); err != nil {
+			return err
+		}
+		if waits, err = r.db.Enqueued(ctx, crawler.PostJob, "p1"); err == nil && !waits {
+			t.Error("the hook is silent for good")
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 // savePlant puts an article with one statement on record.
