@@ -43,6 +43,9 @@ func (b *rebuilding) unready() error {
 	if b.ready || b.began.IsZero() && b.failure == "" {
 		return nil
 	}
+	if b.began.IsZero() {
+		return fmt.Errorf("%w: the last try failed, and the next one follows", server.ErrNotReady)
+	}
 	return fmt.Errorf("%w: %s", server.ErrNotReady, pace(b.done, b.total, time.Since(b.began)))
 }
 

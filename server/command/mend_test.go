@@ -87,6 +87,9 @@ func TestRebuilding(t *testing.T) {
 	check("first", "rebuilding: 40 of 100 statements, ", "", true)
 	b.end(errors.New("disk full"))
 	check("failed", "not rebuilt", "disk full", true)
+	if err := b.unready(); strings.Contains(err.Error(), "statements") {
+		t.Errorf("the pace of nothing is told: %v", err)
+	}
 	b.begin("it is damaged", 100, false)
 	b.end(nil)
 	check("done", "ready", "", false)
