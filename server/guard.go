@@ -76,9 +76,10 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, f *failure) {
 	s.showFailure(w, r, f)
 }
 
-// forMachines tells whether an address is one of the API, exports and feeds.
+// forMachines tells whether an address is one of the API, exports and feeds,
+// those of saved searches too.
 func forMachines(r *http.Request) bool {
-	for _, prefix := range []string{"/api/", "/export.", "/feed."} {
+	for _, prefix := range []string{"/api/", "/export.", "/feed.", "/feeds/"} {
 		if strings.HasPrefix(r.URL.Path, prefix) {
 			return true
 		}

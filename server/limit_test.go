@@ -44,6 +44,7 @@ func TestLimit(t *testing.T) {
 		{"10.0.0.1:1", "rubbish", "/api/v1/facets", 0, 200, "1", "2", ""},
 		{"127.0.0.1:1", "", "/api/v1/facets", 0, 200, "", "", ""},
 		{"[::1]:1", "", "/api/v1/facets", 0, 200, "", "", ""},
+		{"192.0.2.4:1", "", "/feeds/denials/token.atom", 0, 404, "1", "2", ""}, // a saved search's
 		{"@", "", "/api/v1/facets", 0, 200, "1", "2", ""},
 	} {
 		now = now.Add(c.wait)
