@@ -101,6 +101,7 @@ func TestSavedSearch(t *testing.T) {
 		return body
 	}
 	get("/save?q=stance%3Adeny", 200, "onrecord searches add NAME") // fetch comes from elsewhere
+	get("/save?q=-it%27s%3Brm", 200, "add NAME -- &#39;-it&#39;\\&#39;&#39;s;rm&#39;")
 	get("/searches", 200, "Denials &lt;b&gt;")
 	get("/searches/denials-b", 200, "/s/"+s.Link)
 	get("/searches/none", 404, "No such saved search")

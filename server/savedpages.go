@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"onrecord/index"
 )
@@ -37,6 +38,10 @@ type savePage struct {
 	// Offered is true for whoever may save here, Keyed where a key is asked for.
 	Offered, Keyed bool
 }
+
+// Word is the query as one word of a shell: it comes from a link, and is shown
+// to be pasted.
+func (p savePage) Word() string { return "'" + strings.ReplaceAll(p.Query, "'", `'\''`) + "'" }
 
 // saveForm shows the form that saves a search.
 func (s *site) saveForm(w http.ResponseWriter, r *http.Request) error {
