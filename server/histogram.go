@@ -49,7 +49,7 @@ func (s *site) histogram(ctx context.Context, q index.Query, result index.Result
 	if wider := fitting(bars); wider != index.Daily {
 		again := q
 		again.Limit, again.Facets, again.ByDate, again.Collapse, again.Every = 1, nil, true, false, wider
-		r, err := s.Index.Search(ctx, again)
+		r, err := s.counts.Search(ctx, again)
 		if err != nil {
 			return nil, fmt.Errorf("count by %s: %w", wider, err)
 		}
