@@ -12,7 +12,7 @@ import (
 // SearchParams is a search as the API's address carries it: the same parameters
 // as the search page's.
 type SearchParams struct {
-	Q         string   `query:"q" maxLength:"8192" doc:"The query: words, \"phrases\", AND, OR, NOT or -, parentheses, field:value, date ranges." example:"stance:deny \"free help\""`
+	Q         string   `query:"q" maxLength:"8192" doc:"The query: words, \"phrases\", beginn*, AND, OR, NOT or -, NEAR/5, parentheses, field:value, in:headline, dates and times before now; /help/query has examples of all." example:"stance:deny \"free help\""`
 	Party     []string `query:"party,explode" maxItems:"100" doc:"On whose behalf, else the speaker." example:"[\"Delta Air Lines\"]"`
 	Stance    []string `query:"stance,explode" maxItems:"100" doc:"What the speaker does: accuse, deny, admit, confirm, offer, decline, demand, threaten, commit, predict, support, question, silent or say." example:"[\"accuse\",\"deny\"]"`
 	Target    []string `query:"target,explode" maxItems:"100" doc:"Whom the stance is directed at." example:"[\"CrowdStrike\"]"`
