@@ -77,20 +77,15 @@ func listedAt(q index.Query, f index.Field) string {
 	return to + "&more=" + string(f) + "#facet-" + string(f)
 }
 
-// facetValues lists the chosen values first, then the others by count; months
-// stand in their own order.
+// facetValues lists the chosen values first, in whatever case they were typed,
+// then the others by count; months stand in their own order.
 func facetValues(field index.Field, counts []index.Count, picked []string) []facetValue {
 	greatest := 1
 	for _, c := range counts {
 		greatest = max(greatest, c.Count)
 	}
-	number := make(map[string]int, len(counts))
-	for _, c := range counts {
-		number[c.Value] = c.Count
-	}
-	view := func(value string) facetValue {
-		n := number[value]
-		v := facetValue{Field: string(field), Value: value, Label: valueLabel(field, value), Count: n, Checked: slices.Contains(picked, value),
+	view := func(value string, n int, picked bool) facetValue {
+		v := facetValue{Field: string(field), Value: value, Label: valueLabel(field, value), Count: n, Checked: picked,
 			Bar: (n*barWidth + greatest - 1) / greatest}
 		if field == index.Stance {
 			look := lookOf(extractor.Stance(value))
@@ -100,27 +95,24 @@ func facetValues(field index.Field, counts []index.Count, picked []string) []fac
 	}
 	var out []facetValue
 	for _, value := range picked {
-		out = append(out, view(value))
+		n := 0
+		for _, c := range counts {
+			if strings.EqualFold(c.Value, value) {
+				n = max(n, c.Count)
+			}
+		}
+		out = append(out, view(value, n, true))
 	}
 	for _, c := range counts {
-		if c.Value != "" && !slices.Contains(picked, c.Value) {
-			out = append(out, view(c.Value))
+		same := func(value string) bool { return strings.EqualFold(c.Value, value) }
+		if c.Value != "" && !slices.ContainsFunc(picked, same) {
+			out = append(out, view(c.Value, c.Count, false))
 		}
 	}
 	if field == index.Month {
-		slices.SortFunc(out, func(a, b facetValue) int { return compare(a.Value, b.Value) })
+		slices.SortFunc(out, func(a, b facetValue) int { return strings.Compare(a.Value, b.Value) })
 	}
 	return out
-}
-
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // fieldLabel is what people call a field.
