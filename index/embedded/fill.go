@@ -76,18 +76,7 @@ func (c *columns) readArticles(s segment.Segment) error {
 	}
 	c.from = slices.Clip(append(c.from, uint32(len(c.order))))
 	c.own, c.story = slices.Clip(c.own), slices.Clip(c.story)
-	c.date = make([]int64, len(c.own))
-	for i := range c.date {
-		c.date[i] = undated
-	}
-	err = postings(s, dateField, func(term string, docs []uint32) error {
-		at, err := strconv.ParseInt(term, 10, 64)
-		for _, d := range docs {
-			c.date[c.article[d]] = at
-		}
-		return err
-	})
-	if err != nil {
+	if err := c.readDates(s); err != nil {
 		return err
 	}
 	err = postings(s, storyField, func(id string, docs []uint32) error {
@@ -99,8 +88,28 @@ func (c *columns) readArticles(s segment.Segment) error {
 	if err != nil {
 		return err
 	}
+	return c.readUtterances(s)
+}
+
+// readDates tells when each article was published.
+func (c *columns) readDates(s segment.Segment) error {
+	c.date = make([]int64, len(c.own))
+	for i := range c.date {
+		c.date[i] = undated
+	}
+	return postings(s, dateField, func(term string, docs []uint32) error {
+		at, err := strconv.ParseInt(term, 10, 64)
+		for _, d := range docs {
+			c.date[c.article[d]] = at
+		}
+		return err
+	})
+}
+
+// readUtterances tells which statements others repeat.
+func (c *columns) readUtterances(s segment.Segment) error {
 	var same []repeat
-	err = postings(s, sameField, func(id string, docs []uint32) error {
+	err := postings(s, sameField, func(id string, docs []uint32) error {
 		for _, d := range docs {
 			same = append(same, repeat{d, hash([]byte(id))})
 		}

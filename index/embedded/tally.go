@@ -1,9 +1,7 @@
 package embedded
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"onrecord/index"
 )
@@ -32,14 +30,6 @@ type sieve struct {
 type way struct {
 	lifted int // the filter that doesn't hold, or -1
 	facets []counter
-}
-
-// counter counts one facet's values, by their places in the dictionary.
-type counter struct {
-	facet  int
-	field  index.Field
-	chosen []string
-	n      []uint32
 }
 
 func newTally(w *view, q index.Query) *tally {
@@ -192,15 +182,6 @@ func (w *way) tables(p *part, m *scratch) [][]uint32 {
 	return tables
 }
 
-// fold adds what a part's codes have to what the values have.
-func (k *counter) fold(col *column, table []uint32) {
-	for code, ord := range col.ords {
-		if code > 0 {
-			k.n[ord] += table[code]
-		}
-	}
-}
-
 // countArticles counts for each article the values of its statements, each
 // once.
 func (w *way) countArticles(p *part, docs set, m *scratch) {
@@ -263,49 +244,4 @@ func (t *tally) answer(r *index.Result) {
 			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library.names(k.facet))
 		}
 	}
-}
-
-// counts gives the most frequent values, and the chosen ones in any case, and
-// how many values there are.
-func (k *counter) counts(names []string) (list []index.Count, distinct int) {
-	least, distinct := k.least()
-	for ord, n := range k.n {
-		if n >= least {
-			list = append(list, index.Count{Value: names[ord], Count: int(n)})
-		}
-	}
-	slices.SortFunc(list, func(a, b index.Count) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
-	})
-	list = list[:min(len(list), index.MaxCounts)]
-	for _, v := range k.chosen {
-		same := func(c index.Count) bool { return strings.EqualFold(c.Value, v) }
-		if slices.ContainsFunc(list, same) {
-			continue
-		}
-		c := index.Count{Value: v}
-		for ord, n := range k.n {
-			if n > 0 && strings.EqualFold(names[ord], v) {
-				c = index.Count{Value: names[ord], Count: int(n)}
-			}
-		}
-		list = append(list, c)
-	}
-	return list, distinct
-}
-
-// least is the count from which on values are among the most frequent: to sort
-// thousands of names that nobody will see takes longer than the search.
-func (k *counter) least() (least uint32, distinct int) {
-	var counts []uint32
-	for _, n := range k.n {
-		if n > 0 {
-			counts = append(counts, n)
-		}
-	}
-	if len(counts) <= index.MaxCounts {
-		return 1, len(counts)
-	}
-	slices.Sort(counts)
-	return counts[len(counts)-index.MaxCounts], len(counts)
 }
