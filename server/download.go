@@ -71,16 +71,23 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 	if err != nil {
 		return nil, badRequest(in.Q, err)
 	}
-	// Whatever can fail before the first byte is to fail as a failure.
-	begun, err := (&begunSearch{s.Index, s.Timeout, nil}).Search(ctx, exported(q))
-	if err != nil {
-		return nil, s.apiError(refused(err))
-	}
 	select {
 	case s.exporting <- struct{}{}:
 	default:
 		return nil, huma.ErrorWithHeaders(s.apiError(errBusy), http.Header{"Retry-After": {"10"}})
 	}
+	streams := false
+	defer func() {
+		if !streams {
+			<-s.exporting
+		}
+	}()
+	// Whatever can fail before the first byte is to fail as a failure.
+	begun, err := (&begunSearch{s.Index, s.Timeout, nil}).Search(ctx, exported(q))
+	if err != nil {
+		return nil, s.apiError(refused(err))
+	}
+	streams = true
 	return &huma.StreamResponse{Body: func(c huma.Context) {
 		defer func() { <-s.exporting }()
 		r, w := humago.Unwrap(c)

@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -143,10 +144,16 @@ func TestExportHead(t *testing.T) {
 	}
 }
 
-// TestExportsAtOnce lets as many exports run as may, and refuses one more.
+// TestExportsAtOnce lets as many exports run as may, and refuses one more before
+// the index is asked. One that fails makes room.
 func TestExportsAtOnce(t *testing.T) {
 	began, goOn := make(chan bool), make(chan bool)
+	var asked atomic.Int32
 	web := serving(t, searcher(func(ctx context.Context, q index.Query) (index.Result, error) {
+		asked.Add(1)
+		if q.Expr != nil {
+			return index.Result{}, errors.New("disk on fire")
+		}
 		if q.Cursor == "" {
 			return index.Result{Total: 1, Next: "more"}, nil
 		}
@@ -165,10 +172,18 @@ func TestExportsAtOnce(t *testing.T) {
 	if res, body, err := read(t, web.URL+"/export.csv"); err != nil || res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
 		t.Errorf("one too many: %d %s", res.StatusCode, body)
 	}
+	if n := asked.Load(); n != 2*exporting {
+		t.Errorf("the index was asked %d times for %d exports of two batches", n, exporting)
+	}
 	close(goOn)
 	for range exporting {
 		if err := <-ended; err != nil {
 			t.Error(err)
+		}
+	}
+	for range exporting + 1 {
+		if res, body, err := read(t, web.URL+"/export.csv?q=fire"); err != nil || res.StatusCode != http.StatusInternalServerError {
+			t.Errorf("one that fails: %d %s", res.StatusCode, body)
 		}
 	}
 }
