@@ -39,6 +39,14 @@ type SavedHook struct {
 	GivenUp bool
 }
 
+// masked is the hook as those see it who aren't known to be allowed
+// to change it: of its address the host alone, as many a receiver takes the
+// rest for a secret.
+func (h SavedHook) masked() *SavedHook {
+	h.URL = hostOf(h.URL, "") + "/…"
+	return &h
+}
+
 // Posting is what was posted at once.
 type Posting struct {
 	ID         string    `json:"id"`

@@ -114,9 +114,12 @@ func (s *site) showSaved(w http.ResponseWriter, r *http.Request, status int, sec
 	if err != nil {
 		return err
 	}
-	at := base(s.Base, r)
+	at, offered, keyed := base(s.Base, r), s.offers(r), s.Saving.Who == SavedByKey
+	if one.Hook != nil && (keyed || !offered) {
+		one.Hook = one.Hook.masked()
+	}
 	p := savedPage{frame: s.frame(one.Name), keeping: keeping{one}, Share: at + one.SharePath(), Atom: at + one.FeedPath("atom"), JSON: at + one.FeedPath("json"),
-		Offered: s.offers(r), Keyed: s.Saving.Who == SavedByKey, Secret: secret, Problem: problem}
+		Offered: offered, Keyed: keyed, Secret: secret, Problem: problem}
 	p.Here = "saved"
 	if one.Broken == "" {
 		q := mustParse(one.Query)

@@ -83,6 +83,9 @@ func TestFailures(t *testing.T) {
 		if err == nil || status != c.status || !strings.Contains(err.Error(), c.holds) || len(err.Error()) > 500 {
 			t.Errorf("%s: %d, %.300v", c.path, status, err)
 		}
+		if err != nil && strings.Contains(err.Error(), c.path) {
+			t.Errorf("%s: the address is told: %v", c.path, err)
+		}
 		if errors.Is(err, hook.ErrUnwanted) != (c.status == 410) {
 			t.Errorf("%s: unwanted: %v", c.path, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -66,6 +67,9 @@ func (s Sender) Post(ctx context.Context, d Delivery) (status int, err error) {
 	request.Header.Set("Idempotency-Key", d.ID)
 	request.Header.Set(SignatureField, sign(d.Secret, s.Now(), d.Body))
 	answer, err := s.Client.Do(request)
+	if at := (*url.Error)(nil); errors.As(err, &at) {
+		err = at.Err // without the address, which many a receiver takes for a secret
+	}
 	if err != nil {
 		return 0, fmt.Errorf("post: %w", err)
 	}
