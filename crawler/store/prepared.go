@@ -42,20 +42,35 @@ func (s *statements) want(query string) {
 
 // prepare prepares what was wanted since it was called last.
 func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
-	s.mu.Lock()
-	wanted := s.wanted
-	if len(wanted) > 0 {
-		s.wanted = map[string]bool{}
-	}
-	s.mu.Unlock()
-	for query := range wanted {
+	for query := range s.take() {
 		stmt, err := db.PrepareContext(ctx, query)
 		if err != nil {
 			return fmt.Errorf("prepare statement: %w", err)
 		}
-		s.mu.Lock()
-		s.ready[query] = stmt
-		s.mu.Unlock()
+		if err := s.keep(query, stmt); err != nil {
+			return fmt.Errorf("prepare statement: %w", err)
+		}
 	}
+	return nil
+}
+
+// take gives what was wanted since it was called last, to nobody else.
+func (s *statements) take() map[string]bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wanted := s.wanted
+	s.wanted = map[string]bool{}
+	return wanted
+}
+
+// keep keeps a prepared statement; one that another writer has prepared
+// meanwhile stays.
+func (s *statements) keep(query string, stmt *sql.Stmt) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ready[query] != nil {
+		return stmt.Close()
+	}
+	s.ready[query] = stmt
 	return nil
 }
