@@ -216,19 +216,3 @@ func (c *columns) having(facet int, ords []uint32, articles bool, m *scratch) se
 	}
 	return docs
 }
-
-// dated asks for the documents of a time, the end excluded.
-type dated struct{ from, to int64 }
-
-func (d *dated) find(j *job, _ set) (found, error) {
-	docs := j.memory.set(j.part.size)
-	for a, at := range j.part.date {
-		if at < d.from || at >= d.to || at == undated {
-			continue
-		}
-		for _, doc := range j.part.of(uint32(a)) {
-			docs.add(doc)
-		}
-	}
-	return found{docs: docs}, nil
-}
