@@ -148,7 +148,7 @@ func canonical(f Field, value string) (v, reason, meant string) {
 		return low, "", ""
 	}
 	reason = "there is no " + string(f) + " " + quoted(value)
-	if meant = nearest(value, set); meant != "" {
+	if meant = Nearest(value, set); meant != "" {
 		reason += "; did you mean " + meant + "?"
 		return "", reason, meant
 	}

@@ -43,9 +43,9 @@ func mended(text string, err error) string {
 // longestName is how long a text may be to be taken for a misspelt name.
 const longestName = 40
 
-// nearest gives the candidate that a person may have meant: by at most one
+// Nearest gives the candidate that a person may have meant: by at most one
 // slip in three letters, else by the same beginning. Empty is none.
-func nearest(word string, candidates []string) string {
+func Nearest(word string, candidates []string) string {
 	word = strings.ToLower(word)
 	if utf8.RuneCountInString(word) > longestName {
 		return ""
@@ -133,5 +133,5 @@ func meantField(name string) Field {
 	case "quoted":
 		return Quote
 	}
-	return Field(nearest(name, append(texts(fields()), "words", "headline")))
+	return Field(Nearest(name, append(texts(fields()), "words", "headline")))
 }

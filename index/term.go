@@ -52,7 +52,7 @@ func (p *parser) noPlace(in, t token) (Expr, error) {
 	e := &SyntaxError{Pos: in.pos, Reason: "in: is followed by one of " + strings.Join(places, ", ") + ", then a word; an article is article:ID"}
 	if known && !isText(f) {
 		e.mend = &edit{in.pos, p.peek().pos, prefix(f)} // in:stance deny
-	} else if meant := nearest(t.text, append(places, "title")); meant != "" {
+	} else if meant := Nearest(t.text, append(places, "title")); meant != "" {
 		e.Reason = "there is no place " + quoted(t.text) + "; did you mean in:" + meant + "?"
 		e.mend = &edit{t.pos, t.end, meant}
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"onrecord/index"
 )
 
 // parameters are what an operation takes from an address's query.
@@ -61,44 +63,8 @@ func (known parameters) refusal(name string, times int) string {
 	case len(known.names) == 0:
 		return "there is no such parameter; this operation has none"
 	}
-	if near := nearest(name, known.names); near != "" {
+	if near := index.Nearest(name, known.names); near != "" {
 		return fmt.Sprintf("there is no such parameter; did you mean %q?", near)
 	}
 	return "there is no such parameter; there are " + strings.Join(known.names, ", ")
-}
-
-// nearest is the word that takes the fewest letters to change, if it is
-// nearly the same.
-func nearest(word string, words []string) string {
-	best, least := "", max(len(word)/3, 1)+1
-	for _, w := range words {
-		if d := distance(strings.ToLower(word), w); d < least {
-			best, least = w, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to add, drop or change.
-func distance(a, b string) int {
-	if len(a) > 64 {
-		return len(a)
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
