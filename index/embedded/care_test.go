@@ -116,20 +116,6 @@ func TestDamageMeanwhile(t *testing.T) {
 	}
 }
 
-// TestReadOnly opens an index where nothing can be written.
-func TestReadOnly(t *testing.T) {
-	if os.Getuid() == 0 {
-		t.Skip("root may write everywhere")
-	}
-	dir := filepath.Join(t.TempDir(), "index")
-	if err := os.Mkdir(dir, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "permission denied") || !strings.Contains(err.Error(), dir) {
-		t.Errorf("opened: %v", err)
-	}
-}
-
 func all(t *testing.T, dir, pattern string) []string {
 	t.Helper()
 	list, err := filepath.Glob(filepath.Join(dir, pattern))

@@ -70,3 +70,26 @@ func TestDiskFull(t *testing.T) {
 		t.Errorf("opened again: %d found of %d", n, written)
 	}
 }
+
+// TestReadOnly opens an index where nothing can be written: a folder of
+// somebody else's, or, for root, who may write there too, a disk.
+func TestReadOnly(t *testing.T) {
+	disk, reason := t.TempDir(), "permission denied"
+	if os.Getuid() == 0 {
+		reason = "read-only file system"
+		if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_RDONLY, ""); err != nil {
+			t.Skipf("no disk to be read alone: %v", err)
+		}
+		defer func() {
+			if err := syscall.Unmount(disk, 0); err != nil {
+				t.Error(err)
+			}
+		}()
+	} else if err := os.Chmod(disk, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(disk, "index")
+	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), reason) || !strings.Contains(err.Error(), dir) {
+		t.Errorf("opened: %v", err)
+	}
+}
