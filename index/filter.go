@@ -16,9 +16,9 @@ func (q Query) Filter(f Field) []string {
 	return nil
 }
 
-// Has tells whether a field's value is chosen, in upper or lower case.
+// Has tells whether a field's value is chosen, in whatever spelling.
 func (q Query) Has(f Field, value string) bool {
-	return slices.ContainsFunc(q.Filter(f), func(v string) bool { return strings.EqualFold(v, value) })
+	return slices.ContainsFunc(q.Filter(f), func(v string) bool { return SameValue(v, value) })
 }
 
 // With gives the query with a facet's value chosen too, from the first page.
@@ -33,7 +33,7 @@ func (q Query) With(f Field, value string) Query {
 // Without gives the query with a facet's value no longer chosen, from the
 // first page.
 func (q Query) Without(f Field, value string) Query {
-	return q.choose(f, slices.DeleteFunc(slices.Clone(q.Filter(f)), func(v string) bool { return strings.EqualFold(v, value) }))
+	return q.choose(f, slices.DeleteFunc(slices.Clone(q.Filter(f)), func(v string) bool { return SameValue(v, value) }))
 }
 
 // choose replaces a field's values and keeps the order of Facets.

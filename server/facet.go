@@ -77,8 +77,8 @@ func listedAt(q index.Query, f index.Field) string {
 	return to + "&more=" + string(f) + "#facet-" + string(f)
 }
 
-// facetValues lists the chosen values first, in whatever case they were typed,
-// then the others by count; months stand in their own order.
+// facetValues lists the chosen values first, as the record spells them however
+// they were typed, then the others by count; months stand in their own order.
 func facetValues(field index.Field, counts []index.Count, picked []string) []facetValue {
 	greatest := 1
 	for _, c := range counts {
@@ -93,22 +93,22 @@ func facetValues(field index.Field, counts []index.Count, picked []string) []fac
 		}
 		return v
 	}
-	var out []facetValue
-	for _, value := range picked {
-		n := 0
-		for _, c := range counts {
-			if strings.EqualFold(c.Value, value) {
-				n = max(n, c.Count)
-			}
-		}
-		out = append(out, view(value, n, true))
-	}
+	var out, others []facetValue
+	missing := slices.Clone(picked)
 	for _, c := range counts {
-		same := func(value string) bool { return strings.EqualFold(c.Value, value) }
-		if c.Value != "" && !slices.ContainsFunc(picked, same) {
-			out = append(out, view(c.Value, c.Count, false))
+		same := func(value string) bool { return index.SameValue(value, c.Value) }
+		switch {
+		case slices.ContainsFunc(picked, same):
+			missing = slices.DeleteFunc(missing, same)
+			out = append(out, view(c.Value, c.Count, true))
+		case c.Value != "":
+			others = append(others, view(c.Value, c.Count, false))
 		}
 	}
+	for _, value := range missing {
+		out = append(out, view(value, 0, true))
+	}
+	out = append(out, others...)
 	if field == index.Month {
 		slices.SortFunc(out, func(a, b facetValue) int { return strings.Compare(a.Value, b.Value) })
 	}

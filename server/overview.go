@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"onrecord/extractor"
 	"onrecord/index"
@@ -101,11 +100,9 @@ func drawn(q index.Query, name extractor.Stance) bool {
 // overviewPicks are the parties that get a row: the chosen ones, then the most
 // frequent.
 func overviewPicks(q index.Query, result index.Result) []string {
-	picks := slices.Clone(q.Filter(index.Party))
-	for _, c := range result.Facets[index.Party] {
-		if c.Value != "" && !slices.Contains(picks, c.Value) {
-			picks = append(picks, c.Value)
-		}
+	var picks []string
+	for _, v := range facetValues(index.Party, result.Facets[index.Party], q.Filter(index.Party)) {
+		picks = append(picks, v.Value)
 	}
 	return picks[:min(len(picks), overviewParties)]
 }

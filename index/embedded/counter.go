@@ -25,9 +25,10 @@ func (k *counter) fold(col *column, table []uint32) {
 	}
 }
 
-// counts gives the most frequent values, and the chosen ones in any case, and
-// how many values there are.
-func (k *counter) counts(names []string) (list []index.Count, distinct int) {
+// counts gives the most frequent values, and the chosen ones in each spelling
+// that counts, and how many values there are. ords tells where the spellings of
+// a value are.
+func (k *counter) counts(names []string, ords func(value string) []uint32) (list []index.Count, distinct int) {
 	least, distinct := k.least()
 	for ord, n := range k.n {
 		if n >= least {
@@ -39,17 +40,20 @@ func (k *counter) counts(names []string) (list []index.Count, distinct int) {
 	})
 	list = list[:min(len(list), index.MaxCounts)]
 	for _, v := range k.chosen {
-		same := func(c index.Count) bool { return strings.EqualFold(c.Value, v) }
-		if slices.ContainsFunc(list, same) {
-			continue
-		}
-		c := index.Count{Value: v}
-		for ord, n := range k.n {
-			if n > 0 && strings.EqualFold(names[ord], v) {
-				c = index.Count{Value: names[ord], Count: int(n)}
+		found := false
+		for _, ord := range ords(v) {
+			if int(ord) >= len(k.n) || k.n[ord] == 0 {
+				continue
+			}
+			found = true
+			c := index.Count{Value: names[ord], Count: int(k.n[ord])}
+			if !slices.Contains(list, c) {
+				list = append(list, c)
 			}
 		}
-		list = append(list, c)
+		if !found {
+			list = append(list, index.Count{Value: v})
+		}
 	}
 	return list, distinct
 }

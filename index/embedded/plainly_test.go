@@ -214,7 +214,7 @@ func (u units) counts(chosen []string) (list []index.Count) {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 	})
 	for _, v := range chosen {
-		if !slices.ContainsFunc(list, func(c index.Count) bool { return strings.EqualFold(c.Value, v) }) {
+		if !slices.ContainsFunc(list, func(c index.Count) bool { return index.SameValue(c.Value, v) }) {
 			list = append(list, index.Count{Value: v})
 		}
 	}

@@ -241,7 +241,9 @@ func (t *tally) answer(r *index.Result) {
 			if r.Facets == nil {
 				r.Facets, r.Distinct = map[index.Field][]index.Count{}, map[index.Field]int{}
 			}
-			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library.names(k.facet))
+			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library.names(k.facet), func(value string) []uint32 {
+				return t.view.library.ords(k.facet, []string{value})
+			})
 		}
 	}
 }

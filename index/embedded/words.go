@@ -9,9 +9,8 @@ import (
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
 	"github.com/clipperhouse/uax29/v2/words"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
+
+	"onrecord/index"
 )
 
 // word is one word of a text as it is compared: in lower case, without
@@ -71,37 +70,8 @@ func split(list []word, raw string, start, end int) []word {
 	return append(list, word{undot(term), start, end})
 }
 
-// fold makes forms that people take for the same the same.
-func fold(raw string) string {
-	ascii := true
-	for i := 0; i < len(raw); i++ {
-		if raw[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return strings.ToLower(raw)
-	}
-	raw = strings.Map(func(r rune) rune {
-		switch {
-		case r == '’' || r == '‘' || r == '＇':
-			return '\''
-		case unicode.Is(unicode.Cf, r):
-			return -1
-		}
-		return r
-	}, raw)
-	plain, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), raw)
-	if err != nil {
-		plain = raw
-	}
-	return plainLetters.Replace(strings.ToLower(plain))
-}
-
-// plainLetters are letters that no decomposition makes plain, as people write
-// them who don't have them on their keyboards.
-var plainLetters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i")
+// fold is how words and values are compared.
+func fold(raw string) string { return index.Fold(raw) }
 
 // undot makes us of u.s and leaves example.com alone.
 func undot(term string) string {
