@@ -59,7 +59,7 @@ func (s *site) histogram(ctx context.Context, q index.Query, result index.Result
 	if len(bars) < 2 {
 		return nil, nil
 	}
-	h := &histogram{Every: string(every), Unit: unitName(q.Count, 2), Width: slotWidth * len(bars), Pixels: slotPixels * len(bars), Height: barsHeight,
+	h := &histogram{Every: string(every), Unit: UnitName(q.Count, 2), Width: slotWidth * len(bars), Pixels: slotPixels * len(bars), Height: barsHeight,
 		First: day(bars[0].Start), Last: day(end(bars[len(bars)-1].Start, every))}
 	if dated {
 		h.All = pageAddress(whole)

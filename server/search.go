@@ -118,7 +118,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := searchPage{
 		frame: s.frame(q.String()), Text: words(q), Chips: chips(q), Clear: pageAddress(unfiltered(q)),
-		Facets: facetViews(q, result, index.Field(values.Get("more"))), Total: result.Total, Unit: unitName(q.Count, result.Total), Kept: keptOf(q),
+		Facets: facetViews(q, result, index.Field(values.Get("more"))), Total: result.Total, Unit: UnitName(q.Count, result.Total), Kept: keptOf(q),
 		Millis: result.Took.Milliseconds(), Sorts: sorts(q, result.Total), Units: unitChoices(q), Repeats: repeatChoices(q, result.Hits), Examples: s.examples(),
 	}
 	p.Here, p.Ways, p.Save = "search", waysOf(q), s.savePath(q)

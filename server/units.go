@@ -2,8 +2,8 @@ package server
 
 import "onrecord/index"
 
-// unitName is what so many of a unit are called.
-func unitName(u index.Unit, n int) string {
+// UnitName is what so many of a unit are called.
+func UnitName(u index.Unit, n int) string {
 	name := map[index.Unit][2]string{
 		index.ByArticle: {"article", "articles"}, index.ByStory: {"story", "stories"}, index.ByUtterance: {"utterance", "utterances"},
 	}[u]
@@ -24,7 +24,7 @@ func unitChoices(q index.Query) []choice {
 	for _, u := range []index.Unit{"", index.ByArticle, index.ByStory, index.ByUtterance} {
 		counted := first(q)
 		counted.Count = u
-		out = append(out, choice{Label: unitName(u, 1), URL: pageAddress(counted), Current: q.Count == u})
+		out = append(out, choice{Label: UnitName(u, 1), URL: pageAddress(counted), Current: q.Count == u})
 	}
 	return out
 }
