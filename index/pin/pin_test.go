@@ -133,6 +133,51 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// counted counts the searches.
+type counted struct {
+	pin.Searcher
+	n int
+}
+
+func (c *counted) Search(ctx context.Context, q index.Query) (index.Result, error) {
+	c.n++
+	return c.Searcher.Search(ctx, q)
+}
+
+// TestVerifyMany looks for many statements that are found no more in few
+// searches.
+func TestVerifyMany(t *testing.T) {
+	x := record(t)
+	const many = 250
+	for i := range many {
+		id := fmt.Sprint("b", i)
+		put(t, x, id, 1, made, fmt.Sprintf("t%d Tern threaten Heron number %d", i, i), fmt.Sprintf("u%d Heron say Tern nothing", i))
+	}
+	m := pinned(t, x, "stance:threaten")
+	for i := range many {
+		id := fmt.Sprint("b", i)
+		if i%2 == 0 {
+			put(t, x, id, 2, made)
+			continue
+		}
+		put(t, x, id, 2, made, fmt.Sprintf("t%d Tern demand Heron number %d", i, i))
+	}
+	c := &counted{Searcher: x}
+	d, err := m.Verify(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	still := 0
+	for _, r := range d.Removed {
+		if r.Now != nil && len(r.Fields) == 1 && r.Fields[0].Is == "demand" && r.Now.Article == r.Article {
+			still++
+		}
+	}
+	if len(d.Removed) != many || still != many/2 || c.n > 10 {
+		t.Errorf("%d removed, %d of them still on record, in %d searches", len(d.Removed), still, c.n)
+	}
+}
+
 func told(d pin.Difference) string {
 	out := fmt.Sprint(d.Same, " the same")
 	fields := func(list []pin.Field) {

@@ -3,6 +3,7 @@ package pin
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"onrecord/index"
@@ -72,34 +73,49 @@ func (m Manifest) Verify(ctx context.Context, x Searcher) (Difference, error) {
 		}
 	}
 	for _, s := range m.Statements {
-		if _, held := find(now.Statements, s); held {
-			continue
+		if _, held := find(now.Statements, s); !held {
+			d.Removed = append(d.Removed, Removal{Statement: s})
 		}
-		gone, err := removal(ctx, x, s, m.Made)
-		if err != nil {
+	}
+	for some := range slices.Chunk(d.Removed, asked) {
+		if err := lookFor(ctx, x, some, m.Made); err != nil {
 			return d, err
 		}
-		d.Removed = append(d.Removed, gone)
 	}
 	return d, nil
 }
 
-// removal looks for what the record still tells of a statement.
-func removal(ctx context.Context, x Searcher, s Statement, at time.Time) (Removal, error) {
-	gone := Removal{Statement: s}
-	within := index.Query{Expr: index.Value{Field: index.InArticle, Value: s.Article}}
-	err := each(ctx, x, within, at, func(e index.Entry) error {
-		if e.Statement.ID != s.ID || e.Article.ID != s.Article {
-			return nil
+// asked is how many statements are looked for at once: a query has at most
+// index.MaxTerms values, in index.MaxLength characters.
+const asked = 100
+
+// lookFor fills in what the record still tells of statements.
+func lookFor(ctx context.Context, x Searcher, removed []Removal, at time.Time) error {
+	var articles index.Or
+	for _, r := range removed {
+		v := index.Value{Field: index.InArticle, Value: r.Article}
+		if !slices.Contains(articles, index.Expr(v)) {
+			articles = append(articles, v)
 		}
-		now, err := statementOf(e)
-		gone.Now, gone.Fields = &now, differing(s.Told, now.Told)
-		return err
+	}
+	err := each(ctx, x, index.Query{Expr: articles}, at, func(e index.Entry) error {
+		for i := range removed {
+			r := &removed[i]
+			if e.Statement.ID != r.ID || e.Article.ID != r.Article {
+				continue
+			}
+			now, err := statementOf(e)
+			if err != nil {
+				return err
+			}
+			r.Now, r.Fields = &now, differing(r.Told, now.Told)
+		}
+		return nil
 	})
 	if err != nil {
-		return gone, fmt.Errorf("look for statement %s: %w", s.ID, err)
+		return fmt.Errorf("look for %d statements: %w", len(removed), err)
 	}
-	return gone, nil
+	return nil
 }
 
 // differing gives the fields in which two tellings differ.
