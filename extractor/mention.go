@@ -48,8 +48,11 @@ type nameReader struct {
 	guesses []guess
 }
 
-// is tells whether token i may be one of what in a name.
-func (r *nameReader) is(i int, what lexical) bool { return r.w[i].is&what != 0 }
+// is tells whether token i may be one of what in a name. No token outside the
+// text is.
+func (r *nameReader) is(i int, what lexical) bool {
+	return uint(i) < uint(len(r.w)) && r.w[i].is&what != 0
+}
 
 func (r *nameReader) read() {
 	tokens := r.d.tokens

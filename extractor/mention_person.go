@@ -109,7 +109,7 @@ func (r *nameReader) personEnd(p, stop int) int {
 	if is&givenWord == 0 && !introduced && !r.initial(p, stop) {
 		return p
 	}
-	if is&shapeWord != 0 && is&givenWord == 0 && r.is(p+1, roleWord) && p+1 < stop {
+	if is&shapeWord != 0 && is&givenWord == 0 && p+1 < stop && r.is(p+1, roleWord) {
 		return p // Chief Financial Officer
 	}
 	if is&monthWord != 0 && (is&givenWord == 0 || p+1 >= stop || !r.is(p+1, surnameWord)) {
