@@ -66,7 +66,8 @@ type SavedSubscription struct {
 	Since              time.Time
 }
 
-// SearchTrouble is a saved search that needs somebody's attention.
+// SearchTrouble is a saved search that needs somebody's attention; ID is empty
+// of one that there isn't.
 type SearchTrouble struct{ ID, Name, Trouble string }
 
 // Trouble tells what is wrong with a search, nothing when all is well.

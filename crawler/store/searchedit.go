@@ -33,10 +33,20 @@ func (db *DB) RewordSearch(ctx context.Context, id, query, canonical string) err
 	})
 }
 
-// RemoveSearch takes a search that people saved away, with its links, its
-// subscriptions and its hook.
+// RemoveSearch takes a search that people saved away, with its links and its
+// hook. One whose digests the configuration has mailed stays: whoever gets them
+// would never hear of it.
 func (db *DB) RemoveSearch(ctx context.Context, id string) error {
-	return db.editSearch(ctx, id, func(t *tx) error { return t.removeSearch(id) })
+	return db.editSearch(ctx, id, func(t *tx) error {
+		n := 0
+		if err := t.row(`SELECT COUNT(*) FROM subscriptions WHERE search = ?`, id).Scan(&n); err != nil {
+			return err
+		}
+		if n > 0 {
+			return ErrMailed
+		}
+		return t.removeSearch(id)
+	})
 }
 
 // editSearch changes a search of people's.

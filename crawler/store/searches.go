@@ -43,6 +43,9 @@ var (
 	ErrConfigured = errors.New("the configuration names this search: change it there")
 	// ErrSearch is wrapped by what is wrong with a search that is to be saved.
 	ErrSearch = errors.New("it can't be saved")
+	// ErrMailed is returned for the removal of a search that somebody gets
+	// digests of.
+	ErrMailed = errors.New("its digests are mailed: take it out of the configuration's subscriptions first")
 )
 
 const searchColumns = `id, name, query, canonical, people, made, link, token`

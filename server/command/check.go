@@ -87,7 +87,7 @@ func (c checkCommand) test(s *session, config Config) []finding {
 	_, err := openBook(config.Rules)
 	add("rules", firstOf(config.Rules, "embedded"), err)
 	add("data folder", config.Data, writable(config.Data))
-	detail, err := c.testStore(s.ctx, config.Store, &all)
+	detail, err := c.testStore(s.ctx, config, &all)
 	add("store", detail, err)
 	detail, err = testIndex(config.Index)
 	add("index", detail, err)
@@ -141,8 +141,8 @@ func writable(dir string) error {
 	return errors.Join(probe.Close(), os.Remove(filepath.Join(dir, filepath.Base(probe.Name()))))
 }
 
-func (c checkCommand) testStore(ctx context.Context, source string, all *[]finding) (string, error) {
-	db, err := store.Open(ctx, source)
+func (c checkCommand) testStore(ctx context.Context, config Config, all *[]finding) (string, error) {
+	db, err := store.Open(ctx, config.Store)
 	if err != nil {
 		return "", err
 	}
@@ -161,12 +161,12 @@ func (c checkCommand) testStore(ctx context.Context, source string, all *[]findi
 	for _, d := range h.Dead {
 		*all = append(*all, finding{fmt.Sprintf("%s job %s", d.Job.Kind, d.Job.Key), d.State == store.Gone, d.State + ": " + d.Error})
 	}
-	troubles, err := searchTroubles(ctx, db)
+	troubles, err := searchTroubles(ctx, db, config)
 	if err != nil {
 		return "", err
 	}
 	for _, t := range troubles {
-		*all = append(*all, finding{"saved search " + t.ID, false, t.Trouble})
+		*all = append(*all, finding{"saved search " + firstOf(t.ID, t.Name), false, t.Trouble})
 	}
 	for _, f := range h.Feeds {
 		if f.Failure != "" {
@@ -175,7 +175,7 @@ func (c checkCommand) testStore(ctx context.Context, source string, all *[]findi
 			*all = append(*all, finding{f.URL, false, "nothing new since " + f.Brought.Local().Format("2006-01-02 15:04")})
 		}
 	}
-	return fmt.Sprintf("%s: %d feeds, %d articles, %d revisions, %d statements", source, len(h.Feeds), h.Articles, h.Revisions, h.Statements), nil
+	return fmt.Sprintf("%s: %d feeds, %d articles, %d revisions, %d statements", config.Store, len(h.Feeds), h.Articles, h.Revisions, h.Statements), nil
 }
 
 func testIndex(source string) (string, error) {

@@ -35,7 +35,7 @@ func (c *Config) complete() error {
 		}
 	}
 	for i := range c.Subscriptions {
-		if err := c.Subscriptions[i].complete(searches); err != nil {
+		if err := c.Subscriptions[i].complete(); err != nil {
 			return fmt.Errorf("subscriptions[%d]: %w", i, err)
 		}
 	}
@@ -158,9 +158,9 @@ func (c CrawlerConfig) agent() string {
 	return "onrecord/1.0 (news monitoring; no contact is set)"
 }
 
-func (s *Subscription) complete(searches map[string]bool) error {
-	if !searches[s.Search] {
-		return fmt.Errorf("search: there is no saved search %q", s.Search)
+func (s *Subscription) complete() error {
+	if s.Search == "" {
+		return errors.New("search: it is missing; the ID of one of searches, or of one that people saved")
 	}
 	if !strings.Contains(s.To, "@") {
 		return fmt.Errorf("to: %q is not an email address", s.To)

@@ -132,7 +132,7 @@ func (p pages) Health(ctx context.Context) (server.Health, error) {
 		},
 	}
 	h.Index.State, h.Index.Failure = p.rebuilding.state()
-	if h.Searches, err = searchTroubles(ctx, p.db); err != nil {
+	if h.Searches, err = searchTroubles(ctx, p.db, p.config); err != nil {
 		return h, err
 	}
 	now := p.db.Now()

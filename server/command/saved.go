@@ -142,7 +142,7 @@ func (k savedSearches) Change(ctx context.Context, id string, c server.SavedChan
 // mistake marks an error that is whoever asks to mend.
 func mistake(err error) error {
 	var wrong *index.SyntaxError
-	if errors.Is(err, store.ErrSearch) || errors.Is(err, store.ErrConfigured) || errors.Is(err, hook.ErrAddress) || errors.As(err, &wrong) {
+	if errors.Is(err, store.ErrSearch) || errors.Is(err, store.ErrConfigured) || errors.Is(err, store.ErrMailed) || errors.Is(err, hook.ErrAddress) || errors.As(err, &wrong) {
 		return fmt.Errorf("%w: %w", server.ErrMistake, err)
 	}
 	return err

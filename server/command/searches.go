@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -240,24 +239,8 @@ func (s *session) withSearches(do func(savedSearches) error) error {
 	switch {
 	case errors.Is(err, store.ErrNotFound) || errors.Is(err, server.ErrNotFound):
 		return usageError{errors.New("there is no such saved search (onrecord searches lists them)")}
-	case errors.Is(err, store.ErrConfigured), errors.Is(err, store.ErrSearch), errors.Is(err, hook.ErrAddress), errors.As(err, &wrong):
+	case errors.Is(err, store.ErrConfigured), errors.Is(err, store.ErrMailed), errors.Is(err, store.ErrSearch), errors.Is(err, hook.ErrAddress), errors.As(err, &wrong):
 		return usageError{err}
 	}
 	return err
-}
-
-// searchTroubles gives the saved searches that can't be read, or whose hook
-// fails.
-func searchTroubles(ctx context.Context, db *store.DB) ([]server.SearchTrouble, error) {
-	all, err := savedSearches{db: db}.Searches(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []server.SearchTrouble
-	for _, s := range all {
-		if t := s.Trouble(); t != "" {
-			out = append(out, server.SearchTrouble{ID: s.ID, Name: s.Name, Trouble: t})
-		}
-	}
-	return out, nil
 }

@@ -106,15 +106,19 @@ func (r *record) syncDigests(ctx context.Context) error {
 	if err := r.db.SyncSearches(ctx, r.config.searches()); err != nil {
 		return err
 	}
-	troubles, err := searchTroubles(ctx, r.db)
+	troubles, err := searchTroubles(ctx, r.db, r.config)
 	if err != nil {
 		return err
 	}
 	for _, t := range troubles {
-		r.log.Warn("a saved search needs a look", "search", t.ID, "trouble", t.Trouble)
+		r.log.Warn("a saved search needs a look", "search", firstOf(t.ID, t.Name), "trouble", t.Trouble)
 	}
-	subscriptions := make([]store.Subscription, len(r.config.Subscriptions))
-	for i, s := range r.config.Subscriptions {
+	known, _, err := r.config.subscribed(ctx, r.db)
+	if err != nil {
+		return err
+	}
+	subscriptions := make([]store.Subscription, len(known))
+	for i, s := range known {
 		next, err := s.next(time.Now())
 		if err != nil {
 			return fmt.Errorf("subscription %s: %w", s.ID, err)
