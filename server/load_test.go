@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
 	"math"
 	"math/rand/v2"
@@ -17,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -30,6 +32,7 @@ var (
 	loadSize  = flag.Int("load", 100_000, "statements in the index of BenchmarkLoad")
 	loadIndex = flag.String("loadindex", "", "folder in which BenchmarkLoad keeps its index from run to run")
 	loadTime  = flag.Duration("loadtime", 20*time.Second, "how long BenchmarkLoad asks")
+	loadSteps = flag.Int("loadsteps", 4000, "requests that BenchmarkLoadSteps asks")
 )
 
 // The load: so many clients, each asking again as soon as it has its answer,
@@ -65,6 +68,75 @@ func BenchmarkLoad(b *testing.B) {
 		all.Wait()
 		stop()
 		report(b, clients, processorTime(b)-spent)
+	}
+}
+
+// BenchmarkLoadSteps asks a number of requests, and writes as many statements
+// as it asks: however busy the machine is with other work, its processor time
+// is that of the same work.
+func BenchmarkLoadSteps(b *testing.B) {
+	x := loadedIndex(b)
+	h, err := New(Config{Index: x, Record: newRoom(b), Stale: 400 * time.Millisecond, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	web := httptest.NewServer(h)
+	defer web.Close()
+	for b.Loop() {
+		clients := make([]*loadClient, loadClients)
+		for i := range clients {
+			clients[i] = newLoadClient(web.URL, uint64(i), time.Time{})
+		}
+		steps(b, x, clients, *loadSteps/8)
+		spent := processorTime(b)
+		steps(b, x, clients, *loadSteps)
+		spent = processorTime(b) - spent
+		b.ReportMetric(spent.Seconds()*1000/float64(*loadSteps), "cpu-ms/request")
+	}
+}
+
+// steps asks so many requests and writes an article after each few.
+func steps(b *testing.B, x *embedded.Index, clients []*loadClient, n int) {
+	next, stop := iter.Pull(indextest.Generated(100_000))
+	defer stop()
+	began := time.Now().UnixNano()
+	var asked atomic.Int64
+	var writing sync.Mutex
+	var all sync.WaitGroup
+	for _, c := range clients {
+		all.Go(func() {
+			for at := asked.Add(1); at <= int64(n); at = asked.Add(1) {
+				c.once(b.Context(), b)
+				if at%indextest.EachArticle == 0 {
+					writing.Lock()
+					p, _ := next()
+					p.Article.ID = fmt.Sprintf("new-%d-%d", began, at)
+					writing.Unlock()
+					all.Go(func() {
+						if err := x.Put(b.Context(), p.Article, p.Entries); err != nil {
+							b.Error(err)
+						}
+					})
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+func (c *loadClient) once(ctx context.Context, b *testing.B) {
+	kind, target := c.ask()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+target, nil)
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	res, err := c.http.Do(r)
+	if err == nil {
+		err = c.read(res, kind)
+	}
+	if err != nil {
+		b.Errorf("%s: %v", target, err)
 	}
 }
 
