@@ -73,6 +73,8 @@ type Result struct {
 	// Distinct holds, for each of those fields, how many values there are in
 	// all.
 	Distinct map[Field]int
+	// Table holds the rows of the table that the query asked for.
+	Table []Row
 	// Histogram holds the bars that the query asked for, from the first day
 	// with a match to the last, empty ones between them too. What has no date
 	// is in none, and only the latest MaxBars are given.

@@ -25,6 +25,8 @@ type Query struct {
 	Cursor string
 	// Facets are the fields to count; nil counts none.
 	Facets []Field
+	// Table counts other facets for each of a facet's values.
+	Table Table
 
 	// Count is what totals, facets and the histogram count; empty is what Of
 	// says.

@@ -41,6 +41,9 @@ func (q Query) Validate() error {
 	if q.Of != "" && q.Of != Statements && q.Of != Articles {
 		return fmt.Errorf("of %q: neither %s nor %s", q.Of, Statements, Articles)
 	}
+	if err := q.validTable(); err != nil {
+		return err
+	}
 	return q.validCount()
 }
 

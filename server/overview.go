@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"math"
 
@@ -49,25 +48,17 @@ type overviewTarget struct {
 	Count     int
 }
 
-// overview counts the stances and targets of the parties that the answer
-// names most. Nothing is drawn for an answer of one party and one stance: the
+// overviewOf draws the stances and targets of the parties that are chosen, or
+// that the answer names most. Nothing is drawn for an answer of one party and one stance: the
 // list says that as fast.
-func (s *site) overview(ctx context.Context, q index.Query, result index.Result) (*overview, error) {
-	parties := overviewPicks(q, result)
-	if len(parties) == 0 || result.Total < 2 {
-		return nil, nil
+func overviewOf(q index.Query, result index.Result) *overview {
+	if len(result.Table) == 0 || result.Total < 2 {
+		return nil
 	}
-	counts := make([]index.Result, len(parties))
 	greatest := 1
 	seen := make(map[extractor.Stance]bool)
-	for i, party := range parties {
-		one := only(q, index.Party, party)
-		one.Limit, one.Facets, one.ByDate, one.Collapse = 1, []index.Field{index.Stance, index.Target}, true, false
-		var err error
-		if counts[i], err = s.counts.Search(ctx, one); err != nil {
-			return nil, fmt.Errorf("count stances of %q: %w", party, err)
-		}
-		for _, c := range counts[i].Facets[index.Stance] {
+	for _, r := range result.Table {
+		for _, c := range r.Facets[index.Stance] {
 			name := extractor.Stance(c.Value)
 			seen[name] = true
 			if drawn(q, name) {
@@ -81,13 +72,13 @@ func (s *site) overview(ctx context.Context, q index.Query, result index.Result)
 			o.Stances = append(o.Stances, overviewStance{lookOf(name), q.Has(index.Stance, string(name))})
 		}
 	}
-	for i, party := range parties {
-		o.Rows = append(o.Rows, row(q, party, o.Stances, counts[i].Facets, greatest))
-	}
 	if len(o.Stances) == 0 {
-		return nil, nil
+		return nil
 	}
-	return &o, nil
+	for _, r := range result.Table {
+		o.Rows = append(o.Rows, row(q, r.Value, o.Stances, r.Facets, greatest))
+	}
+	return &o
 }
 
 // drawn tells whether a stance has a place in the picture. Plain assertions are
@@ -97,14 +88,9 @@ func drawn(q index.Query, name extractor.Stance) bool {
 	return name != extractor.Say || q.Has(index.Stance, string(name))
 }
 
-// overviewPicks are the parties that get a row: the chosen ones, then the most
-// frequent.
-func overviewPicks(q index.Query, result index.Result) []string {
-	var picks []string
-	for _, v := range facetValues(index.Party, result.Facets[index.Party], q.Filter(index.Party)) {
-		picks = append(picks, v.Value)
-	}
-	return picks[:min(len(picks), overviewParties)]
+// overviewTable asks for what the overview shows.
+func overviewTable() index.Table {
+	return index.Table{Of: index.Party, Rows: overviewParties, Facets: []index.Field{index.Stance, index.Target}}
 }
 
 func row(q index.Query, party string, shown []overviewStance, counts map[index.Field][]index.Count, greatest int) overviewRow {

@@ -120,5 +120,8 @@ func keyOf(q index.Query) string {
 		b.WriteByte(' ')
 		b.WriteString(string(f))
 	}
+	if q.Table.Of != "" {
+		fmt.Fprintf(&b, " table %v", q.Table)
+	}
 	return b.String()
 }

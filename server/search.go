@@ -109,7 +109,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	full := q
 	full.Limit, full.Facets = pageSize, index.Facets()
 	if q.Cursor == "" {
-		full.Every = index.Daily
+		full.Every, full.Table = index.Daily, overviewTable()
 	}
 	full.ByDate = q.ByDate || q.Expr == nil // without words there is nothing to be relevant to
 	result, err := s.counts.Search(r.Context(), full)
@@ -137,9 +137,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		p.First = pageAddress(first(q))
 		return s.send(w, http.StatusOK, "search", p)
 	}
-	if p.Overview, err = s.overview(r.Context(), q, result); err != nil {
-		return err
-	}
+	p.Overview = overviewOf(q, result)
 	if p.Histogram, err = s.histogram(r.Context(), q, result); err != nil {
 		return err
 	}

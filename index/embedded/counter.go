@@ -26,9 +26,9 @@ func (k *counter) fold(col *column, table []uint32) {
 }
 
 // counts gives the most frequent values, and the chosen ones in each spelling
-// that counts, and how many values there are. ords tells where the spellings of
-// a value are.
-func (k *counter) counts(names []string, ords func(value string) []uint32) (list []index.Count, distinct int) {
+// that counts, and how many values there are.
+func (k *counter) counts(l *library) (list []index.Count, distinct int) {
+	names := l.names(k.facet)
 	least, distinct := k.least()
 	for ord, n := range k.n {
 		if n >= least {
@@ -41,7 +41,7 @@ func (k *counter) counts(names []string, ords func(value string) []uint32) (list
 	list = list[:min(len(list), index.MaxCounts)]
 	for _, v := range k.chosen {
 		found := false
-		for _, ord := range ords(v) {
+		for _, ord := range l.ords(k.facet, []string{v}) {
 			if int(ord) >= len(k.n) || k.n[ord] == 0 {
 				continue
 			}

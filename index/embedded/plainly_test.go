@@ -15,6 +15,7 @@ type answer struct {
 	facets   map[index.Field][]index.Count
 	distinct map[index.Field]int
 	bars     []index.Bar
+	table    []index.Row
 	found    []string
 }
 
@@ -203,7 +204,23 @@ func countPlainly(record map[string]plain, q index.Query) answer {
 	if q.Every != "" {
 		a.bars = bars.bars(all, q.Every)
 	}
+	if q.Table.Of != "" {
+		a.table = tablePlainly(record, q, a.facets[q.Table.Of])
+	}
 	return a
+}
+
+// tablePlainly asks for each row alone.
+func tablePlainly(record map[string]plain, q index.Query, counts []index.Count) []index.Row {
+	rows := []index.Row{}
+	for _, v := range q.Table.Values(q.Filter(q.Table.Of), counts) {
+		one := q
+		one.Filters = slices.DeleteFunc(slices.Clone(q.Filters), func(f index.Filter) bool { return f.Field == q.Table.Of })
+		one = one.With(q.Table.Of, v)
+		one.Facets, one.Table, one.Every = q.Table.Facets, index.Table{}, ""
+		rows = append(rows, index.Row{Value: v, Facets: countPlainly(record, one).facets})
+	}
+	return rows
 }
 
 func (u units) counts(chosen []string) (list []index.Count) {

@@ -195,6 +195,9 @@ func (r *random) query() index.Query {
 	if r.IntN(3) == 0 {
 		q.Of = index.Articles
 	}
+	if r.IntN(2) == 0 {
+		q.Table = index.Table{Of: index.Party, Rows: 1 + r.IntN(4), Facets: []index.Field{index.Stance, index.Outlet}}
+	}
 	units := index.Units(q.Of)
 	q.Count = units[r.IntN(len(units))]
 	return q
@@ -208,7 +211,7 @@ func compare(t *testing.T, x *Index, record map[string]plain, q index.Query) {
 		t.Fatal(err)
 	}
 	want := countPlainly(record, q)
-	got := answer{total: r.Total, facets: r.Facets, distinct: r.Distinct, bars: r.Histogram}
+	got := answer{total: r.Total, facets: r.Facets, distinct: r.Distinct, bars: r.Histogram, table: r.Table}
 	for _, h := range r.Hits {
 		id := h.Statement.ID
 		if q.Of == index.Articles {
@@ -234,7 +237,7 @@ func compare(t *testing.T, x *Index, record map[string]plain, q index.Query) {
 // pagesOf gives the IDs of what pages of seven hits give.
 func pagesOf(t *testing.T, x *Index, q index.Query) (list []string) {
 	t.Helper()
-	q.Limit, q.Facets, q.Every = 7, nil, ""
+	q.Limit, q.Facets, q.Table, q.Every = 7, nil, index.Table{}, ""
 	for {
 		r, err := x.Search(context.Background(), q)
 		if err != nil {

@@ -15,8 +15,9 @@ type tally struct {
 	articles bool
 	groups   *groups // nil where each document counts
 	filters  []sieve
-	ways     []way // the first has all filters
-	bars     *bars // nil for no histogram
+	ways     []way  // the first has all filters
+	bars     *bars  // nil for no histogram
+	table    *table // nil for none
 	total    int
 }
 
@@ -33,7 +34,7 @@ type way struct {
 }
 
 func newTally(w *view, q index.Query) *tally {
-	t := &tally{view: w, articles: q.Of == index.Articles, groups: newGroups(w, q), ways: []way{{lifted: -1}}}
+	t := &tally{view: w, articles: q.Of == index.Articles, groups: newGroups(w, q), ways: []way{{lifted: -1}}, table: newTable(w, q)}
 	if q.Every != "" {
 		t.bars = newBars(q.Every)
 	}
@@ -81,6 +82,9 @@ func (t *tally) add(part int, matched set, m *scratch) set {
 	sieves := make([]set, len(t.filters))
 	for i, f := range t.filters {
 		sieves[i] = p.having(f.facet, f.ords, t.articles, m)
+	}
+	if t.table != nil {
+		t.table.keep(part, matched, sieves)
 	}
 	var hits set
 	for i := range t.ways {
@@ -241,9 +245,10 @@ func (t *tally) answer(r *index.Result) {
 			if r.Facets == nil {
 				r.Facets, r.Distinct = map[index.Field][]index.Count{}, map[index.Field]int{}
 			}
-			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library.names(k.facet), func(value string) []uint32 {
-				return t.view.library.ords(k.facet, []string{value})
-			})
+			r.Facets[k.field], r.Distinct[k.field] = k.counts(t.view.library)
 		}
+	}
+	if t.table != nil {
+		r.Table = t.table.rows(t, r.Facets[t.table.asked.Of])
 	}
 }

@@ -36,7 +36,7 @@ func ask(t *testing.T, x index.Index, b block) {
 		t.Errorf("%q prints as %q: %s", b.value["query"], q, diff)
 	}
 	linked, err := index.FromValues(q.Values())
-	linked.Facets, linked.Now = q.Facets, q.Now
+	linked.Facets, linked.Table, linked.Now = q.Facets, q.Table, q.Now
 	if diff := cmp.Diff(q, linked); err != nil || diff != "" {
 		t.Errorf("%q as a URL is %q: %v %s", b.value["query"], q.Values().Encode(), err, diff)
 	}
@@ -67,6 +67,15 @@ func question(t *testing.T, b block) index.Query {
 			q.Facets = append(q.Facets, f)
 		}
 	}
+	if text := strings.Fields(b.value["table"]); len(text) > 0 {
+		q.Table.Of = index.Field(text[0])
+		if q.Table.Rows, err = strconv.Atoi(text[1]); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range text[2:] {
+			q.Table.Facets = append(q.Table.Facets, index.Field(f))
+		}
+	}
 	return q
 }
 
@@ -74,7 +83,7 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 	t.Helper()
 	got := ids(r, q.Of)
 	switch key {
-	case "query", "of", "sort", "limit", "now", "count", "every":
+	case "query", "of", "sort", "limit", "now", "count", "every", "table":
 	case "found":
 		slices.Sort(got)
 		equal(t, key, strings.Join(got, " "), want)
@@ -89,6 +98,9 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 		equal(t, key, strconv.Itoa(len(pages(t, x, q))), want)
 	case "distinct":
 		equal(t, key, distinct(r), want)
+	case "rows":
+		equal(t, key, rows(q, r), want)
+		alone(t, x, q, r)
 	case "histogram":
 		equal(t, key, histogram(r.Histogram), want)
 	case "marks":
@@ -185,4 +197,33 @@ func counts(list []index.Count) string {
 		parts = append(parts, c.Value+" "+strconv.Itoa(c.Count))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// rows writes a table as "Halden Systems (stance deny 2, say 1; target)".
+func rows(q index.Query, r index.Result) string {
+	var list []string
+	for _, row := range r.Table {
+		var fields []string
+		for _, f := range q.Table.Facets {
+			fields = append(fields, strings.TrimSpace(string(f)+" "+counts(row.Facets[f])))
+		}
+		list = append(list, fmt.Sprintf("%s (%s)", row.Value, strings.Join(fields, "; ")))
+	}
+	return strings.Join(list, ", ")
+}
+
+// alone holds each row of a table to what a search for its value alone counts.
+func alone(t *testing.T, x index.Index, q index.Query, r index.Result) {
+	t.Helper()
+	for _, row := range r.Table {
+		one := q
+		for _, v := range q.Filter(q.Table.Of) {
+			one = one.Without(q.Table.Of, v)
+		}
+		one = one.With(q.Table.Of, row.Value)
+		one.Facets, one.Table = q.Table.Facets, index.Table{}
+		if diff := cmp.Diff(search(t, x, one).Facets, row.Facets); diff != "" {
+			t.Errorf("row of %s: %s", row.Value, diff)
+		}
+	}
 }
