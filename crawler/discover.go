@@ -138,7 +138,7 @@ func feedLinks(a answer) []string {
 			continue
 		}
 		u, err := base.Parse(strings.TrimSpace(attr(n, "href")))
-		if err != nil || attr(n, "href") == "" {
+		if err != nil || attr(n, "href") == "" || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 			continue
 		}
 		switch {

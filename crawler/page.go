@@ -92,7 +92,7 @@ func retryAfter(a answer, now time.Time) time.Duration {
 		return min(time.Duration(seconds)*time.Second, 24*time.Hour)
 	}
 	if t, err := http.ParseTime(v); err == nil {
-		return min(t.Sub(now), 24*time.Hour)
+		return min(max(t.Sub(now), 0), 24*time.Hour)
 	}
 	return 0
 }
