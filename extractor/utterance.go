@@ -28,12 +28,9 @@ type Wording struct {
 	// another.
 	Alone string `json:"alone,omitempty"`
 
-	all   []said // every word
-	parts []said // those that say something
-	// bits has a bit set for each of the parts' words, and quotes is true where
-	// a part stands in a quotation.
-	bits   uint64
-	quotes bool
+	all    []said // every word
+	parts  []said // those that say something
+	sketch Sketch
 }
 
 // Mood tells whether words are given as said, as denied or refused, or asked.
@@ -90,10 +87,9 @@ func (w *Wording) read() {
 		if t := &w.all[i]; t.telling() {
 			t.at = int32(i)
 			w.parts = append(w.parts, *t)
-			w.bits |= 1 << (t.hash() & 63)
-			w.quotes = w.quotes || t.quoted
 		}
 	}
+	w.sketch = w.sketched()
 }
 
 // ID tells two wordings apart.

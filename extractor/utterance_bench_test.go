@@ -3,73 +3,12 @@ package extractor
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 )
-
-// wordingShelf finds utterances in memory as the record does.
-type wordingShelf struct {
-	wordings []Wording
-	group    []int32
-	marks    map[uint64][]int32
-	known    map[uint64]bool
-}
-
-const (
-	shelfOfMark = 32
-	shelfLikely = 24
-)
-
-func (s *wordingShelf) find(i int32) int32 {
-	for s.group[i] != i {
-		s.group[i] = s.group[s.group[i]]
-		i = s.group[i]
-	}
-	return i
-}
-
-// add puts a wording on the shelf, together with those of its utterance.
-func (s *wordingShelf) add(w Wording) {
-	id := w.ID()
-	if s.known[id] {
-		return
-	}
-	s.known[id] = true
-	n := int32(len(s.wordings))
-	s.group = append(s.group, n)
-	marks := w.Marks()
-	shared := map[int32]int{}
-	for _, m := range marks {
-		for _, i := range s.marks[m] {
-			shared[i]++
-		}
-	}
-	likely := make([]int32, 0, len(shared))
-	for i := range shared {
-		likely = append(likely, i)
-	}
-	if len(likely) > shelfLikely {
-		slices.SortFunc(likely, func(a, b int32) int { return shared[b] - shared[a] })
-		likely = likely[:shelfLikely]
-	}
-	for _, i := range likely {
-		other := s.wordings[i]
-		other.read()
-		if SameUtterance(&w, &other) {
-			s.group[s.find(i)] = s.find(n)
-		}
-	}
-	for _, m := range marks {
-		if len(s.marks[m]) < shelfOfMark {
-			s.marks[m] = append(s.marks[m], n)
-		}
-	}
-	w.all, w.parts, w.bits, w.quotes = nil, nil, 0, false // read again when needed, as of a record
-	s.wordings = append(s.wordings, w)
-}
 
 // sayingMaker makes statements of Zipf's words and speakers: every tenth
 // repeats an earlier one of its speaker, cut short or with a word changed.
@@ -120,6 +59,14 @@ func cpuTime(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+// heapNow is how many bytes are in use.
+func heapNow() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
+
 // BenchmarkUtterances groups statements, a million of them with -benchtime
 // 1000000x.
 func BenchmarkUtterances(b *testing.B) {
@@ -128,7 +75,7 @@ func BenchmarkUtterances(b *testing.B) {
 		s Statement
 	}
 	maker := newSayingMaker()
-	shelf := wordingShelf{marks: map[uint64][]int32{}, known: map[uint64]bool{}}
+	var shelf wordingShelf
 	some := make([]one, 10_000)
 	var took, computed time.Duration
 	for done := 0; done < b.N; done += len(some) {
@@ -137,17 +84,14 @@ func BenchmarkUtterances(b *testing.B) {
 		}
 		begin, before := time.Now(), cpuTime(b)
 		for i := range min(len(some), b.N-done) {
-			shelf.add(WordingOf(some[i].a, some[i].s))
+			shelf.add(b, WordingOf(some[i].a, some[i].s))
 		}
 		took, computed = took+time.Since(begin), computed+cpuTime(b)-before
 	}
 	b.ReportMetric(float64(b.N)/took.Seconds(), "statements/s")
 	b.ReportMetric(float64(b.N)/computed.Seconds(), "statements/cpu-s")
-	alone := 0
-	for i := range shelf.group {
-		if shelf.find(int32(i)) == int32(i) {
-			alone++
-		}
-	}
-	b.ReportMetric(float64(alone), "utterances")
+	maker, some = nil, nil
+	b.ReportMetric(heapNow()/float64(b.N), "heap-B/statement")
+	b.ReportMetric(float64(shelf.compared)/float64(b.N), "compared/statement")
+	b.ReportMetric(float64(len(shelf.groups())), "utterances")
 }

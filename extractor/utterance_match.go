@@ -2,7 +2,6 @@ package extractor
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -28,8 +27,7 @@ func SameUtterance(a, b *Wording) bool {
 	if slices.IndexFunc(a.parts, unstock) < 0 || slices.IndexFunc(b.parts, unstock) < 0 {
 		return false
 	}
-	// At most so many words of the shorter one are in the other.
-	if missing := bits.OnesCount64(a.bits &^ b.bits); 2*missing > len(a.parts) && !(a.quotes && b.quotes) {
+	if !a.sketch.MayBe(&b.sketch) || !a.sketch.citesAs(&b.sketch) && 2*a.lacking(b) > len(a.parts) {
 		return false
 	}
 	m := measure(a, b)
@@ -85,7 +83,7 @@ func shortMatch(m *measurement) bool {
 	}
 	x, y := only(a.all, spoken), only(b.all, spoken)
 	if n == len(b.parts) {
-		return n >= fewShort || sameStems(x, y) || a.quotes && b.quotes
+		return n >= fewShort || sameStems(x, y) || a.sketch.quotes && b.sketch.quotes
 	}
 	if !unstock(a.parts[0]) || !unstock(a.parts[1]) {
 		return false
