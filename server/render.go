@@ -79,7 +79,9 @@ func (s *site) send(w http.ResponseWriter, status int, name string, data any) er
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-cache")
+	if w.Header().Get("Cache-Control") == "" {
+		w.Header().Set("Cache-Control", "no-cache")
+	}
 	w.Header().Set("Content-Length", itoa(body.Len()))
 	w.WriteHeader(status)
 	if _, err := w.Write(body.Bytes()); err != nil {

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Saved is a search that somebody keeps.
@@ -39,12 +42,29 @@ type SavedHook struct {
 	GivenUp bool
 }
 
-// masked is the hook as those see it who aren't known to be allowed
-// to change it: of its address the host alone, as many a receiver takes the
-// rest for a secret.
-func (h SavedHook) masked() *SavedHook {
-	h.URL = hostOf(h.URL, "") + "/…"
-	return &h
+// masked is the search as those see it who aren't known to be allowed to change
+// it: without the unguessable parts of its addresses, which let in whoever has
+// them; of its hook's address the host alone, as many a receiver takes the rest
+// for a secret; of those who get its digests no more than tells them apart.
+func (s Saved) masked() Saved {
+	s.Link, s.Token = "", ""
+	if s.Hook != nil {
+		h := *s.Hook
+		h.URL = hostOf(h.URL, "") + "/…"
+		s.Hook = &h
+	}
+	s.Subscriptions = slices.Clone(s.Subscriptions)
+	for i := range s.Subscriptions {
+		s.Subscriptions[i].To = maskedMail(s.Subscriptions[i].To)
+	}
+	return s
+}
+
+// maskedMail keeps of an address its first character and its host.
+func maskedMail(address string) string {
+	name, host, _ := strings.Cut(address, "@")
+	_, size := utf8.DecodeRuneInString(name)
+	return name[:size] + "…@" + host
 }
 
 // Posting is what was posted at once.
@@ -121,6 +141,7 @@ const (
 	Remove     = "remove"
 	RenewLink  = "renew-link"
 	RenewFeed  = "renew-feed"
+	Reveal     = "reveal" // the page does it: nothing is changed
 	SetHook    = "hook"
 	RemoveHook = "unhook"
 	Resend     = "resend"

@@ -103,7 +103,13 @@ func TestSavedSearch(t *testing.T) {
 	get("/save?q=stance%3Adeny", 200, "onrecord searches add NAME") // fetch comes from elsewhere
 	get("/save?q=-it%27s%3Brm", 200, "add NAME -- &#39;-it&#39;\\&#39;&#39;s;rm&#39;")
 	get("/searches", 200, "Denials &lt;b&gt;")
-	get("/searches/denials-b", 200, "/s/"+s.Link)
+	if body := get("/searches/denials-b", 200, "onrecord searches show denials-b"); strings.Contains(body, s.Link) || strings.Contains(body, s.Token) {
+		t.Error("the share link or the feeds' addresses are shown to somebody else")
+	}
+	if w, body := post(t, h, "/searches/denials-b", url.Values{"what": {Reveal}}, nil); w.Code != 200 || !strings.Contains(body, "/s/"+s.Link) ||
+		!strings.Contains(body, s.Token+".atom") || w.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("revealed: %d %s", w.Code, w.Header())
+	}
 	get("/searches/none", 404, "No such saved search")
 	get("/s/"+s.Link, 200, "3 statements")
 	get("/s/"+s.Link+"?cursor=rubbish", 400, "page of results is gone")
@@ -146,4 +152,56 @@ func TestSavedSearch(t *testing.T) {
 		t.Errorf("removed: %d %s", w.Code, w.Header())
 	}
 	get("/searches/broken", 404, "No such saved search")
+}
+
+// TestWhoSees shows what lets others in to those alone who may change a search.
+func TestWhoSees(t *testing.T) {
+	room := newRoom(t, "room")
+	s := room.save(t, "denials", "Denials", "stance:deny")
+	if _, err := room.db.SetHook(context.Background(), "denials", "https://hooks.example/in?token=x"); err != nil {
+		t.Fatal(err)
+	}
+	secrets := []string{s.Link, s.Token, "hooks.example/in", "desk@paper.example"}
+	const key = "open sesame please"
+	for _, c := range []struct {
+		name   string
+		who    string
+		from   string
+		form   url.Values // nil asks for the page
+		status int
+		open   bool
+	}{
+		{"from this machine", SavedLocally, "127.0.0.1:1", nil, 200, true},
+		{"from another", SavedLocally, "192.0.2.1:1", nil, 200, false},
+		{"everyone", SavedByAll, "192.0.2.1:1", nil, 200, true},
+		{"nobody", SavedByNobody, "127.0.0.1:1", nil, 200, false},
+		{"before the key", SavedByKey, "127.0.0.1:1", nil, 200, false},
+		{"with the key", SavedByKey, "192.0.2.1:1", url.Values{"what": {Reveal}, "key": {key}}, 200, true},
+		{"with another key", SavedByKey, "192.0.2.1:1", url.Values{"what": {Reveal}, "key": {"x"}}, 403, false},
+		{"asked for by others", SavedLocally, "192.0.2.1:1", url.Values{"what": {Reveal}}, 403, false},
+		{"a mistake with the key", SavedByKey, "192.0.2.1:1", url.Values{"what": {"explode"}, "key": {key}}, 422, true},
+		{"renamed with the key", SavedByKey, "192.0.2.1:1", url.Values{"what": {"rename"}, "text": {"Denials"}, "key": {key}}, 303, false},
+	} {
+		h, err := New(Config{Index: room.index, Record: room, Saved: keptRoom{room}, Saver: keptRoom{room}, Saving: Saving{Who: c.who, Key: key}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w *httptest.ResponseRecorder
+		if c.form != nil {
+			w, _ = post(t, h, "/searches/denials", c.form, map[string]string{"From": c.from})
+		} else {
+			r := httptest.NewRequest("GET", "http://127.0.0.1:8080/searches/denials", nil)
+			r.RemoteAddr = c.from
+			w = httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+		}
+		if w.Code != c.status {
+			t.Errorf("%s: status %d, want %d", c.name, w.Code, c.status)
+		}
+		for _, secret := range secrets {
+			if strings.Contains(w.Body.String(), secret) != c.open {
+				t.Errorf("%s: %q is shown: %v", c.name, secret, !c.open)
+			}
+		}
+	}
 }

@@ -101,31 +101,35 @@ type savedPage struct {
 	Read, Results     string
 	Share, Atom, JSON string
 	Offered, Keyed    bool
-	Secret, Problem   string
+	// Open is true where the addresses are shown that let in whoever has them.
+	Open            bool
+	Secret, Problem string
 }
 
 func (s *site) saved(w http.ResponseWriter, r *http.Request) error {
-	return s.showSaved(w, r, http.StatusOK, "", "")
+	return s.showSaved(w, r, http.StatusOK, s.offers(r) && s.Saving.Who != SavedByKey, savedPage{})
 }
 
-// showSaved shows a saved search; secret is that of a hook just made.
-func (s *site) showSaved(w http.ResponseWriter, r *http.Request, status int, secret, problem string) error {
+// showSaved shows a saved search: all of it to whoever is known to be allowed to
+// change it. The page comes with the secret of a hook just made, or a problem.
+func (s *site) showSaved(w http.ResponseWriter, r *http.Request, status int, open bool, p savedPage) error {
 	one, err := s.savedSearch(r)
 	if err != nil {
 		return err
 	}
-	at, offered, keyed := base(s.Base, r), s.offers(r), s.Saving.Who == SavedByKey
-	if one.Hook != nil && (keyed || !offered) {
-		one.Hook = one.Hook.masked()
+	if !open {
+		one = one.masked()
 	}
-	p := savedPage{frame: s.frame(one.Name), keeping: keeping{one}, Share: at + one.SharePath(), Atom: at + one.FeedPath("atom"), JSON: at + one.FeedPath("json"),
-		Offered: offered, Keyed: keyed, Secret: secret, Problem: problem}
-	p.Here = "saved"
+	at := base(s.Base, r)
+	p.frame, p.keeping, p.Open = s.frame(one.Name), keeping{one}, open
+	p.Share, p.Atom, p.JSON = at+one.SharePath(), at+one.FeedPath("atom"), at+one.FeedPath("json")
+	p.Here, p.Offered, p.Keyed = "saved", s.offers(r), s.Saving.Who == SavedByKey
 	if one.Broken == "" {
 		q := mustParse(one.Query)
 		p.Read, p.Results = q.String(), address(q)
 	}
 	w.Header().Set("Referrer-Policy", "same-origin")
+	w.Header().Set("Cache-Control", "no-store")
 	return s.send(w, status, "saved", p)
 }
 
@@ -151,14 +155,19 @@ func (s *site) changeSaved(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c := SavedChange{What: r.PostForm.Get("what"), Text: r.PostForm.Get("text")}
+	if c.What == Reveal {
+		return s.showSaved(w, r, http.StatusOK, true, savedPage{})
+	}
 	secret, err := s.Saver.Change(r.Context(), one.ID, c)
 	switch {
 	case errors.Is(err, ErrMistake):
-		return s.showSaved(w, r, http.StatusUnprocessableEntity, "", err.Error())
+		return s.showSaved(w, r, http.StatusUnprocessableEntity, true, savedPage{Problem: err.Error()})
 	case err != nil:
 		return fmt.Errorf("change saved search %s: %w", one.ID, err)
 	case secret != "": // it is shown once
-		return s.showSaved(w, r, http.StatusOK, secret, "")
+		return s.showSaved(w, r, http.StatusOK, true, savedPage{Secret: secret})
+	case s.Saving.Who == SavedByKey && (c.What == RenewLink || c.What == RenewFeed): // nobody knows the key on the next page
+		return s.showSaved(w, r, http.StatusOK, true, savedPage{})
 	case c.What == Remove:
 		http.Redirect(w, r, "/searches", http.StatusSeeOther)
 		return nil
