@@ -121,3 +121,5 @@ func copyTree(n *html.Node) *html.Node {
 	}
 	return copied
 }
+
+func element(tag string) *html.Node { return &html.Node{Type: html.ElementNode, Data: tag} }

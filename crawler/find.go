@@ -5,6 +5,8 @@ import (
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+
+	"onrecord/crawler/body"
 )
 
 func options(address string) trafilatura.Options {
@@ -15,16 +17,17 @@ func options(address string) trafilatura.Options {
 	return o
 }
 
-// find looks for the text of a page, and for the language that it is in: in
-// what it may be in, and where that has none on the whole page.
-func find(doc *html.Node, address string) (content *html.Node, language string) {
-	found, err := trafilatura.ExtractDocument(lean(doc), options(address))
-	if err != nil || found.ContentText == nothing {
-		found, err = trafilatura.ExtractDocument(doc, options(address))
+// find looks for the text of a page, as blocks and as its words alone: in what
+// it may be in, and where that has none on the whole page.
+func find(doc *html.Node, address string) (content *html.Node, words string) {
+	content, words = body.Find(lean(doc))
+	if content == nil {
+		found, err := trafilatura.ExtractDocument(doc, options(address))
+		if err != nil {
+			// Its only errors are of pages without enough text.
+			return nil, ""
+		}
+		content, words = found.ContentNode, found.ContentText
 	}
-	if err != nil {
-		// Its only errors are of pages without enough text.
-		return nil, ""
-	}
-	return found.ContentNode, found.Metadata.Language
+	return content, words
 }

@@ -8,14 +8,10 @@ import (
 
 // lean copies what of a page its text may be in: without scripts, pictures,
 // forms and menus, and without the elements that only stand around parts of
-// it. The library that finds the text does the same, in a walk of the whole
-// page for each of seventy names and on several copies of it.
+// it.
 func lean(doc *html.Node) *html.Node {
 	root := &html.Node{Type: html.DocumentNode}
 	leanInto(root, doc)
-	if page := root.FirstChild; page != nil && page.Data == "html" {
-		page.InsertBefore(knownHead(), page.FirstChild)
-	}
 	return root
 }
 
@@ -85,30 +81,4 @@ func hasTable(n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-// nothing stands for the text of a page in which the library finds none, so
-// that it doesn't take what it can get instead: it is more than it asks for,
-// and in no language.
-const nothing = "0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000 0000000000"
-
-// knownHead answers at once what the library would search the page for, though
-// nobody asks.
-func knownHead() *html.Node {
-	head := element("head")
-	for _, m := range [][2]string{{"title", "A"}, {"author", "A"}, {"url", "http://a.example/"}, {"description", "A"}, {"site_name", "A"},
-		{"image", "http://a.example/"}, {"type", "A"}} {
-		head.AppendChild(element("meta", html.Attribute{Key: "property", Val: "og:" + m[0]}, html.Attribute{Key: "content", Val: m[1]}))
-	}
-	license := element("a", html.Attribute{Key: "rel", Val: "license"}, html.Attribute{Key: "href", Val: "/"})
-	license.AppendChild(&html.Node{Type: html.TextNode, Data: "A"})
-	head.AppendChild(license)
-	told := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
-	told.AppendChild(&html.Node{Type: html.TextNode, Data: `{"@type":"Article","articleSection":"A","keywords":"A","articleBody":"` + nothing + `"}`})
-	head.AppendChild(told)
-	return head
-}
-
-func element(tag string, attr ...html.Attribute) *html.Node {
-	return &html.Node{Type: html.ElementNode, Data: tag, Attr: attr}
 }

@@ -89,7 +89,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	p.signs = about.signs(doc, headline)
 	asks := asksPassword(doc)
 	boxes := prune(doc)
-	content, spoken := find(doc, address)
+	content, words := find(doc, address)
 	a.Text = paragraphs(content)
 	if kept != nil {
 		a.Text = paragraphs(kept)
@@ -108,7 +108,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
 	a.Text, a.Notes = partNotes(a.Text)
 	a.Image = about.leadImage()
-	a.Language = language(spoken, about.language)
+	a.Language = language(words, about.language)
 	if a.Published.IsZero() {
 		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {
 			a.DatedBy = ByVisible
@@ -161,14 +161,4 @@ func isHTML(page []byte, contentType string) bool {
 	}
 	sniffed := http.DetectContentType(page)
 	return strings.HasPrefix(sniffed, "text/html") || strings.HasPrefix(sniffed, "text/") && strings.Contains(strings.ToLower(string(page[:min(len(page), 4096)])), "<html")
-}
-
-// language prefers what the words say to what the page says of itself.
-func language(found, declared string) string {
-	l := strings.ToLower(firstOf(found, declared))
-	l, _, _ = strings.Cut(strings.ReplaceAll(l, "_", "-"), "-")
-	if len(l) != 2 {
-		return ""
-	}
-	return l
 }

@@ -14,12 +14,12 @@ import (
 // sources are this package's own, with all the data it reads by: the reader's
 // version is made of them, so that no change of it can go unnoticed.
 //
-//go:embed *.go *.txt words
+//go:embed *.go *.txt words body/*.go
 var sources embed.FS
 
 // readerModules are what else takes part in reading a page.
 var readerModules = []string{
-	"github.com/andybalholm/cascadia", "github.com/markusmobius/go-dateparser", "github.com/markusmobius/go-htmldate",
+	"github.com/RadhiFadlillah/whatlanggo", "github.com/andybalholm/cascadia", "github.com/markusmobius/go-dateparser", "github.com/markusmobius/go-htmldate",
 	"github.com/markusmobius/go-trafilatura", "golang.org/x/net", "golang.org/x/text",
 }
 
