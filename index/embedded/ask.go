@@ -206,11 +206,11 @@ func (c *columns) having(facet int, ords []uint32, articles bool, m *scratch) se
 		return docs
 	}
 	if !articles {
-		c.facets[facet].choose(chosen, docs)
+		c.choose(facet, chosen, docs)
 		return docs
 	}
 	each := m.set(c.size)
-	c.facets[facet].choose(chosen, each)
+	c.choose(facet, chosen, each)
 	for _, d := range each.collect(nil, 0, len(each)) {
 		docs.add(c.own[c.article[d]])
 	}

@@ -25,7 +25,7 @@ func (c *collapse) take(at int, p *part, hits set, worth []float32, m *scratch) 
 		alone.drop(doc)
 		one := candidate{date: p.date[p.article[doc]], key: p.key[doc], at: position{at, doc}, utterance: p.utterance[i]}
 		if worth != nil {
-			one.score = float64(worth[doc])
+			one.score = float64(p.score(doc, worth[doc]))
 		}
 		c.rivals = append(c.rivals, one)
 	}
@@ -85,9 +85,9 @@ func (c *collapse) tell(w *view, list []candidate, hits []index.Hit) {
 		}
 		h := &hits[i]
 		h.Alike++
-		col := &w.parts[r.at.part].facets[place]
-		for _, code := range col.all(r.at.doc) {
-			if name := names[col.ords[code]]; name != h.Article.Outlet && !slices.Contains(h.Outlets, name) {
+		p := &w.parts[r.at.part]
+		for _, code := range p.all(place, r.at.doc) {
+			if name := names[p.facets[place].ords[code]]; name != h.Article.Outlet && !slices.Contains(h.Outlets, name) {
 				h.Outlets = append(h.Outlets, name)
 			}
 		}

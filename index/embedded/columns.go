@@ -27,6 +27,7 @@ type columns struct {
 	key        []uint64 // of a document: a hash of its ID, the last sort key
 	article    []uint32 // of a document: its article's place in the lists below
 	facets     []column // in the order of index.Facets
+	strips     []strip  // what the facets have of each document
 
 	repeated  []uint32 // the statements that others repeat, by number
 	utterance []uint64 // a hash of the utterance of each
@@ -34,11 +35,15 @@ type columns struct {
 	decoded decoded
 	again   again
 
-	own   []uint32 // the document of the article itself
-	date  []int64
-	story []uint64 // a hash of the story's ID
-	from  []uint32 // where its documents begin in order; one more at the end
-	order []uint32 // all documents by their articles
+	own  []uint32 // the document of the article itself
+	date []int64
+	// recent is what the date makes of a score, and mostRecent the most that any
+	// does.
+	recent     []float32
+	mostRecent float32
+	story      []uint64 // a hash of the story's ID
+	from       []uint32 // where its documents begin in order; one more at the end
+	order      []uint32 // all documents by their articles
 }
 
 // of gives the documents of an article.
@@ -47,17 +52,15 @@ func (c *columns) of(article uint32) []uint32 {
 }
 
 // column holds one facet. A document has a code: none, that of its value, or
-// the largest for several values. Codes are as narrow as the segment's values
-// allow.
+// the largest for several values.
 type column struct {
-	byte8  []uint8 // one of these three has all documents
-	code16 []uint16
-	code32 []uint32
+	strip int      // of the columns, that holds the codes
+	step  uint32   // what a number of the strip is divided by to have the code as its last digit
+	digit []uint32 // the code that each number stands for; nil where they are the same
+	alone strip    // the codes, while they are read
 
-	ords  []uint32 // the value of a code, as its place in the facet's dictionary
-	total []uint32 // how many documents have a code
-	many  uint32   // the code of several values
-
+	ords   []uint32 // the value of a code, as its place in the facet's dictionary
+	many   uint32   // the code of several values
 	single []uint32 // each code as a list of one
 
 	docs  []uint32 // the documents with several values, by number
@@ -65,69 +68,43 @@ type column struct {
 	codes []uint32
 }
 
-// all gives the codes of a document.
-func (c *column) all(doc uint32) []uint32 {
-	var code uint32
-	switch {
-	case c.byte8 != nil:
-		code = uint32(c.byte8[doc])
-	case c.code16 != nil:
-		code = uint32(c.code16[doc])
-	default:
-		code = c.code32[doc]
+// size is how many codes there are.
+func (c *column) size() int { return int(c.many) + 1 }
+
+// all gives a facet's codes of a document.
+func (c *columns) all(facet int, doc uint32) []uint32 {
+	col := &c.facets[facet]
+	code := c.strips[col.strip].at(doc)
+	if col.digit != nil {
+		code = col.digit[code]
 	}
 	switch code {
 	case 0:
 		return nil
-	case c.many:
-		i, _ := slices.BinarySearch(c.docs, doc)
-		return c.codes[c.start[i]:c.start[i+1]]
+	case col.many:
+		i, _ := slices.BinarySearch(col.docs, doc)
+		return col.codes[col.start[i]:col.start[i+1]]
 	}
-	return c.single[code : code+1]
+	return col.single[code : code+1]
 }
 
-// count adds up how often each code stands among documents.
-func (c *column) count(docs []uint32, n []uint32) {
-	switch {
-	case c.byte8 != nil:
-		for _, d := range docs {
-			n[c.byte8[d]]++
-		}
-	case c.code16 != nil:
-		for _, d := range docs {
-			n[c.code16[d]]++
-		}
-	default:
-		for _, d := range docs {
-			n[c.code32[d]]++
+// choose adds to docs the documents that have one of a facet's chosen codes.
+func (c *columns) choose(facet int, chosen []bool, docs set) {
+	col := &c.facets[facet]
+	numbers := chosen
+	if col.digit != nil {
+		numbers = make([]bool, len(col.digit))
+		for n, code := range col.digit {
+			numbers[n] = chosen[code]
 		}
 	}
-}
-
-// choose adds to s the documents that have one of the chosen codes.
-func (c *column) choose(chosen []bool, s set) {
-	switch {
-	case c.byte8 != nil:
-		choose(c.byte8, chosen, s)
-	case c.code16 != nil:
-		choose(c.code16, chosen, s)
-	default:
-		choose(c.code32, chosen, s)
-	}
-	for i, d := range c.docs {
-		for _, code := range c.codes[c.start[i]:c.start[i+1]] {
+	c.strips[col.strip].choose(numbers, docs)
+	for i, d := range col.docs {
+		for _, code := range col.codes[col.start[i]:col.start[i+1]] {
 			if chosen[code] {
-				s.add(d)
+				docs.add(d)
 				break
 			}
-		}
-	}
-}
-
-func choose[T uint8 | uint16 | uint32](codes []T, chosen []bool, s set) {
-	for d, code := range codes {
-		if chosen[code] {
-			s.add(uint32(d))
 		}
 	}
 }

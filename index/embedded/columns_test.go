@@ -52,10 +52,13 @@ func TestColumnsOfSegments(t *testing.T) {
 // bytes is how much memory the columns take.
 func (c *columns) bytes() int {
 	n := 8*(len(c.statements)+len(c.articles)+len(c.brief)+len(c.key)+len(c.utterance)+len(c.date)+len(c.story)) +
-		4*(len(c.article)+len(c.repeated)+len(c.own)+len(c.from)+len(c.order))
+		4*(len(c.article)+len(c.recent)+len(c.repeated)+len(c.own)+len(c.from)+len(c.order))
 	for i := range c.facets {
 		f := &c.facets[i]
-		n += len(f.byte8) + 2*len(f.code16) + 4*(len(f.code32)+len(f.ords)+len(f.total)+len(f.single)+len(f.docs)+len(f.start)+len(f.codes))
+		n += 4 * (len(f.digit) + len(f.ords) + len(f.single) + len(f.docs) + len(f.start) + len(f.codes))
+	}
+	for _, s := range c.strips {
+		n += len(s.byte8) + 2*len(s.code16) + 4*(len(s.code32)+len(s.total))
 	}
 	return n
 }
@@ -71,44 +74,59 @@ func (l *library) bytes() (n int) {
 	return n
 }
 
-// TestColumnWidths holds columns of all widths to the same counts.
+// TestColumnWidths holds columns of all widths to the same counts, alone and
+// with others in one strip.
 func TestColumnWidths(t *testing.T) {
-	for _, values := range []uint32{3, 200, 300, 70_000} {
-		const size = 1000
-		codes := make([]uint32, size)
-		ords := make([]uint32, values)
-		for i := range ords {
-			ords[i] = uint32(i)
+	const size = 1000
+	c := &columns{size: size, facets: make([]column, 6)}
+	codes := make([][]uint32, len(c.facets))
+	for i, values := range []uint32{3, 200, 5, 300, 2, 70_000} {
+		codes[i] = make([]uint32, size)
+		for d := range codes[i] {
+			codes[i][d] = uint32(d*7919) % values
 		}
-		for d := range codes {
-			codes[d] = uint32(d*7919) % values
+		c.facets[i].ords = make([]uint32, values)
+		for ord := range c.facets[i].ords {
+			c.facets[i].ords[ord] = uint32(ord)
 		}
-		want := make([]uint32, values+1)
-		docs := make([]uint32, 0, size)
-		for d := 0; d < size; d += 3 {
-			docs = append(docs, uint32(d))
-			want[codes[d]]++
+		held := slices.Clone(codes[i])
+		c.facets[i].gather(held, []pair{{1, 1}})
+		c.facets[i].hold(held, size)
+	}
+	c.join()
+	if len(c.strips) != 4 {
+		t.Errorf("%d strips", len(c.strips))
+	}
+	docs, all := make(set, setSize(size)), make(set, setSize(size))
+	for d := uint32(1); d < size; d += 3 {
+		docs.add(d)
+	}
+	all.fill(size)
+	for i := range c.facets {
+		for _, among := range []set{docs, all} {
+			k := counter{facet: i, n: make([]uint32, len(c.facets[i].ords))}
+			w := way{facets: []counter{k}}
+			w.countStatements(&part{columns: c}, among, among.count(), new(scratch))
+			want := make([]uint32, len(k.n))
+			for _, d := range among.collect(nil, 0, len(among)) {
+				if codes[i][d] > 0 {
+					want[codes[i][d]]++
+				}
+			}
+			if among.has(1) {
+				want[1]++
+			}
+			if !slices.Equal(k.n, want) {
+				t.Errorf("facet %d is counted wrongly among %d", i, among.count())
+			}
 		}
-		var c column
-		c.ords = ords
-		c.gather(codes, []pair{{1, 2}})
-		c.narrow(codes, size)
-		got := make([]uint32, values+1)
-		c.count(docs, got)
-		chosen, _ := c.choice([]uint32{2})
+		chosen, _ := c.facets[i].choice([]uint32{1})
 		found := make(set, setSize(size))
-		c.choose(chosen, found)
-		for d := range codes {
-			has := false
-			for _, code := range c.all(uint32(d)) {
-				has = has || code == 2
+		c.choose(i, chosen, found)
+		for d := range uint32(size) {
+			if has := slices.Contains(c.all(i, d), 1); has != found.has(d) || has != (codes[i][d] == 1 || d == 1) {
+				t.Errorf("facet %d: document %d chosen %v, has the value %v", i, d, found.has(d), has)
 			}
-			if has != found.has(uint32(d)) {
-				t.Errorf("%d values: document %d chosen %v, has the value %v", values, d, found.has(uint32(d)), has)
-			}
-		}
-		if !slices.Equal(got, want) || !found.has(1) {
-			t.Errorf("%d values are counted wrongly", values)
 		}
 	}
 }

@@ -16,11 +16,22 @@ type counter struct {
 	n      []uint32
 }
 
-// fold adds what a part's codes have to what the values have.
+// fold adds to what the values have what the numbers of a part's strip have.
 func (k *counter) fold(col *column, table []uint32) {
-	for code, ord := range col.ords {
-		if code > 0 {
-			k.n[ord] += table[code]
+	if col.digit == nil {
+		for code := 1; code < len(col.ords); code++ {
+			k.n[col.ords[code]] += table[code]
+		}
+		return
+	}
+	step, size := int(col.step), col.size()
+	for from := 0; from < len(table); from += step * size {
+		for code := 1; code < len(col.ords); code++ {
+			sum := uint32(0)
+			for _, n := range table[from+code*step:][:step] {
+				sum += n
+			}
+			k.n[col.ords[code]] += sum
 		}
 	}
 }

@@ -3,7 +3,6 @@ package embedded
 import (
 	"cmp"
 	"hash/fnv"
-	"math"
 	"slices"
 	"strconv"
 
@@ -45,6 +44,7 @@ func (l *library) read(c *columns, s segment.Segment) error {
 			return err
 		}
 	}
+	c.join()
 	return nil
 }
 
@@ -97,13 +97,19 @@ func (c *columns) readDates(s segment.Segment) error {
 	for i := range c.date {
 		c.date[i] = undated
 	}
-	return postings(s, dateField, func(term string, docs []uint32) error {
+	err := postings(s, dateField, func(term string, docs []uint32) error {
 		at, err := strconv.ParseInt(term, 10, 64)
 		for _, d := range docs {
 			c.date[c.article[d]] = at
 		}
 		return err
 	})
+	c.recent = make([]float32, len(c.date))
+	for i, at := range c.date {
+		c.recent[i] = recency(at)
+		c.mostRecent = max(c.mostRecent, c.recent[i])
+	}
+	return err
 }
 
 // readUtterances tells which statements others repeat.
@@ -169,7 +175,7 @@ func (l *library) readFacet(c *columns, place int, f index.Field, s segment.Segm
 	col := &c.facets[place]
 	col.ords = slices.Clip(ords)
 	col.gather(codes, more)
-	col.narrow(codes, c.size)
+	col.hold(codes, c.size)
 	return nil
 }
 
@@ -195,35 +201,16 @@ func (c *column) gather(codes []uint32, more []pair) {
 	c.docs, c.start, c.codes = slices.Clip(c.docs), slices.Clip(c.start), slices.Clip(c.codes)
 }
 
-// narrow keeps the codes in the narrowest array that has room for them, and
-// counts them.
-func (c *column) narrow(codes []uint32, size int) {
+// hold keeps the codes of all documents.
+func (c *column) hold(codes []uint32, size int) {
 	if codes == nil {
 		codes = make([]uint32, size)
 	}
-	c.total, c.single = make([]uint32, c.many+1), make([]uint32, c.many+1)
+	c.single = make([]uint32, c.size())
 	for code := range c.single {
 		c.single[code] = uint32(code)
 	}
-	for _, code := range codes {
-		c.total[code]++
-	}
-	switch {
-	case c.many <= math.MaxUint8:
-		c.byte8 = narrowed[uint8](codes)
-	case c.many <= math.MaxUint16:
-		c.code16 = narrowed[uint16](codes)
-	default:
-		c.code32 = codes
-	}
-}
-
-func narrowed[T uint8 | uint16](codes []uint32) []T {
-	list := make([]T, len(codes))
-	for i, code := range codes {
-		list[i] = T(code)
-	}
-	return list
+	c.alone = newStrip(codes, c.size())
 }
 
 // postings calls each for every term of a field with the documents that have

@@ -102,9 +102,9 @@ func (w *way) countGroups(v *view, members []member, articles bool) int {
 		}
 		for _, doc := range docs {
 			for i := range w.facets {
-				col := &p.facets[w.facets[i].facet]
-				for _, code := range col.all(doc) {
-					if ord := col.ords[code]; seen[i][ord] != at {
+				facet := w.facets[i].facet
+				for _, code := range p.all(facet, doc) {
+					if ord := p.facets[facet].ords[code]; seen[i][ord] != at {
 						seen[i][ord] = at
 						w.facets[i].n[ord]++
 					}

@@ -18,21 +18,15 @@ const (
 // undated counts as in between.
 const firstYear, lastYear, undatedYear = 2000, 2040, 2012
 
-// rank turns what the words of a part's hits are worth into their scores. They
-// depend on the query and the document alone, not on the hour or on what else
-// is new: the pages of an answer fit together.
-func (p *part) rank(hits set, worth []float32) {
-	for i, w := range hits {
-		short := p.brief[i] & w
-		for ; w != 0; w &= w - 1 {
-			n := lowest(w)
-			doc := uint32(i*wordBits) + n
-			worth[doc] *= recency(p.date[p.article[doc]])
-			if short>>n&1 != 0 {
-				worth[doc] *= briefWorth
-			}
-		}
+// score turns what the words of a hit are worth into its score. That depends on
+// the query and the document alone, not on the hour or on what else is new: the
+// pages of an answer fit together.
+func (p *part) score(doc uint32, worth float32) float32 {
+	worth *= p.recent[p.article[doc]]
+	if p.brief.has(doc) {
+		worth *= briefWorth
 	}
+	return worth
 }
 
 // recency is a mild factor: a year is worth two hundredths of a score these

@@ -138,23 +138,22 @@ func (t *tally) row(facets []counter) *tally {
 // deal gives each document to the rows whose value it has; an article has those
 // of its statements.
 func (p *part) deal(place int, bits []uint64, docs set, articles bool, rows []set, m *scratch) {
-	col := &p.facets[place]
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
 	for _, doc := range m.docs {
 		if !articles {
-			col.deal(doc, doc, bits, rows)
+			p.give(place, doc, doc, bits, rows)
 			continue
 		}
 		for _, own := range p.of(p.article[doc]) {
-			col.deal(doc, own, bits, rows)
+			p.give(place, doc, own, bits, rows)
 		}
 	}
 }
 
-// deal adds a document to the rows of the values that own has.
-func (c *column) deal(doc, own uint32, bits []uint64, rows []set) {
-	for _, code := range c.all(own) {
-		for w := bits[c.ords[code]]; w != 0; w &= w - 1 {
+// give adds a document to the rows of the values that own has.
+func (c *columns) give(place int, doc, own uint32, bits []uint64, rows []set) {
+	for _, code := range c.all(place, own) {
+		for w := bits[c.facets[place].ords[code]]; w != 0; w &= w - 1 {
 			rows[lowest(w)].add(doc)
 		}
 	}

@@ -148,19 +148,23 @@ func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
 	tables := w.tables(p, m)
 	for from := 0; from < len(walked); from += block / wordBits {
 		m.docs = walked.collect(m.docs[:0], from, min(from+block/wordBits, len(walked)))
-		for i := range w.facets {
-			p.facets[w.facets[i].facet].count(m.docs, tables[i])
+		for i, table := range tables {
+			if len(table) > 0 {
+				p.strips[i].count(m.docs, table)
+			}
+		}
+	}
+	if most {
+		for i, table := range tables {
+			for number := range table {
+				table[number] = p.strips[i].total[number] - table[number]
+			}
 		}
 	}
 	for i := range w.facets {
 		k := &w.facets[i]
 		col := &p.facets[k.facet]
-		if most {
-			for code, n := range col.total {
-				tables[i][code] = n - tables[i][code]
-			}
-		}
-		k.fold(col, tables[i])
+		k.fold(col, tables[col.strip])
 		for j, d := range col.docs {
 			if docs.has(d) {
 				for _, code := range col.codes[col.start[j]:col.start[j+1]] {
@@ -171,17 +175,22 @@ func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
 	}
 }
 
-// tables gives each facet as many zeros as it has codes in a part.
+// tables gives as many zeros as a part's strips have numbers, for those that
+// hold what is counted.
 func (w *way) tables(p *part, m *scratch) [][]uint32 {
+	sizes := make([]int, len(p.strips))
 	size := 0
-	for _, k := range w.facets {
-		size += len(p.facets[k.facet].total)
+	for i := range w.facets {
+		at := p.facets[w.facets[i].facet].strip
+		if sizes[at] == 0 {
+			sizes[at] = len(p.strips[at].total)
+			size += sizes[at]
+		}
 	}
 	all := m.counts(size)
-	tables := make([][]uint32, len(w.facets))
-	for i, k := range w.facets {
-		n := len(p.facets[k.facet].total)
-		tables[i], all = all[:n], all[n:]
+	tables := make([][]uint32, len(p.strips))
+	for i, n := range sizes {
+		tables[i], all = all[:n:n], all[n:]
 	}
 	return tables
 }
@@ -192,7 +201,10 @@ func (w *way) countArticles(p *part, docs set, m *scratch) {
 	if len(w.facets) == 0 {
 		return
 	}
-	seen := w.tables(p, m)
+	seen := make([][]uint32, len(w.facets)) // the last article that had a code, and 1
+	for i := range w.facets {
+		seen[i] = make([]uint32, p.facets[w.facets[i].facet].size())
+	}
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
 	for _, d := range m.docs {
 		a := p.article[d]
@@ -200,7 +212,7 @@ func (w *way) countArticles(p *part, docs set, m *scratch) {
 			for i := range w.facets {
 				k := &w.facets[i]
 				col := &p.facets[k.facet]
-				for _, code := range col.all(doc) {
+				for _, code := range p.all(k.facet, doc) {
 					if seen[i][code] != a+1 {
 						seen[i][code] = a + 1
 						k.n[col.ords[code]]++

@@ -85,7 +85,6 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 		if err := matched.score(hits, worth); err != nil {
 			return err // and let the memory go, which may not be clean
 		}
-		p.rank(hits, worth)
 	}
 	if s.best.one != nil {
 		hits = s.best.one.take(at, p, hits, worth, m)
@@ -96,16 +95,20 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 	return nil
 }
 
-// look offers a part's hits. worth is nil where all are worth the same. Once
-// there is a page of them, most are passed over by their score or date alone.
+// look offers a part's hits, with what their words are worth; nil where all are
+// worth the same. Once there is a page of them, most are passed over by that or
+// by their date alone.
 func (b *best) look(at int, p *part, hits set, worth []float32) {
-	worst, oldest := math.Inf(-1), int64(math.MinInt64)
+	worst, oldest := float32(math.Inf(-1)), int64(math.MinInt64)
 	for i, w := range hits {
 		for ; w != 0; w &= w - 1 {
 			doc := uint32(i*wordBits) + lowest(w)
-			score := 0.0
+			score := float32(0)
 			if worth != nil {
-				if score = float64(worth[doc]); score < worst {
+				if worth[doc]*p.mostRecent < worst {
+					continue
+				}
+				if score = p.score(doc, worth[doc]); score < worst {
 					continue
 				}
 			}
@@ -113,9 +116,9 @@ func (b *best) look(at int, p *part, hits set, worth []float32) {
 			if score == worst && date < oldest {
 				continue
 			}
-			b.offer(candidate{score: score, date: date, key: p.key[doc], at: position{at, doc}})
+			b.offer(candidate{score: float64(score), date: date, key: p.key[doc], at: position{at, doc}})
 			if b.full() {
-				worst, oldest = b.list[0].score, b.list[0].date
+				worst, oldest = float32(b.list[0].score), b.list[0].date
 			}
 		}
 	}
