@@ -79,6 +79,8 @@ type Result struct {
 	// with a match to the last, empty ones between them too. What has no date
 	// is in none, and only the latest MaxBars are given.
 	Histogram []Bar
+	// Every is how wide the bars are: what the query asked for, or more.
+	Every Interval
 	// Next is the cursor of the following page, empty on the last one.
 	Next string
 	Took time.Duration

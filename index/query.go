@@ -34,8 +34,10 @@ type Query struct {
 	// Collapse gives the statements of one utterance as one hit: the best of
 	// them, with the others in Hit.Alike.
 	Collapse bool
-	// Every asks for a histogram over the days of publication.
+	// Every asks for a histogram over the days of publication. Where that has
+	// more bars than Bars, they are of the next wider interval; 0 is any number.
 	Every Interval
+	Bars  int
 
 	// Now is what relative dates (since:P7D) count back from; the zero time is
 	// the moment of the search. It is in no text form and no URL: a saved

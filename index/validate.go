@@ -72,6 +72,9 @@ func (q Query) validCount() error {
 	if q.Every != "" && !slices.Contains(Intervals(), q.Every) {
 		return fmt.Errorf("every %q: not one of %s", q.Every, strings.Join(texts(Intervals()), ", "))
 	}
+	if q.Bars < 0 {
+		return fmt.Errorf("%d bars: less than none", q.Bars)
+	}
 	if q.Collapse && q.Of == Articles {
 		return errors.New("collapse: a search for articles has no utterances to collapse")
 	}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -43,21 +42,12 @@ type slot struct {
 	URL                 string
 }
 
-// histogram gives none for an answer of a single day: its list says that.
-func (s *site) histogram(ctx context.Context, q index.Query, result index.Result) (*histogram, error) {
-	every, bars := index.Daily, result.Histogram
-	if wider := fitting(bars); wider != index.Daily {
-		again := q
-		again.Limit, again.Facets, again.ByDate, again.Collapse, again.Every = 1, nil, true, false, wider
-		r, err := s.counts.Search(ctx, again)
-		if err != nil {
-			return nil, fmt.Errorf("count by %s: %w", wider, err)
-		}
-		every, bars = wider, r.Histogram
-	}
+// histogramOf gives none for an answer of a single day: its list says that.
+func histogramOf(q index.Query, result index.Result) *histogram {
+	every, bars := result.Every, result.Histogram
 	whole, dated := withoutDates(q)
 	if len(bars) < 2 {
-		return nil, nil
+		return nil
 	}
 	h := &histogram{Every: string(every), Unit: UnitName(q.Count, 2), Width: slotWidth * len(bars), Pixels: slotPixels * len(bars), Height: barsHeight,
 		First: day(bars[0].Start), Last: day(end(bars[len(bars)-1].Start, every))}
@@ -77,18 +67,7 @@ func (s *site) histogram(ctx context.Context, q index.Query, result index.Result
 		}
 		h.Slots = append(h.Slots, at)
 	}
-	return h, nil
-}
-
-// fitting is the narrowest interval in which so many days are few enough bars.
-func fitting(days []index.Bar) index.Interval {
-	switch n := len(days); {
-	case n <= mostSlots:
-		return index.Daily
-	case n <= mostSlots*7:
-		return index.Weekly
-	}
-	return index.Monthly
+	return h
 }
 
 // during narrows a query to a bar's time.

@@ -36,14 +36,6 @@ func TestDuring(t *testing.T) {
 	}
 }
 
-func TestFitting(t *testing.T) {
-	for n, want := range map[int]index.Interval{0: index.Daily, 75: index.Daily, 76: index.Weekly, 525: index.Weekly, 526: index.Monthly, 4000: index.Monthly} {
-		if got := fitting(make([]index.Bar, n)); got != want {
-			t.Errorf("%d days by %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestPercent(t *testing.T) {
 	for want, c := range map[string][2]int{"under 1\u00a0%": {1, 1000}, "100\u00a0%": {3, 3}, "over 99\u00a0%": {999, 1000}, "33\u00a0%": {1, 3}, "67\u00a0%": {2, 3}} {
 		if got := percent(c[0], c[1]); got != want {

@@ -120,6 +120,9 @@ func keyOf(q index.Query) string {
 		b.WriteByte(' ')
 		b.WriteString(string(f))
 	}
+	if q.Bars > 0 {
+		fmt.Fprintf(&b, " in %d", q.Bars)
+	}
 	if q.Table.Of != "" {
 		fmt.Fprintf(&b, " table %v", q.Table)
 	}

@@ -109,7 +109,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	full := q
 	full.Limit, full.Facets = pageSize, index.Facets()
 	if q.Cursor == "" {
-		full.Every, full.Table = index.Daily, overviewTable()
+		full.Every, full.Bars, full.Table = index.Daily, mostSlots, overviewTable()
 	}
 	full.ByDate = q.ByDate || q.Expr == nil // without words there is nothing to be relevant to
 	result, err := s.counts.Search(r.Context(), full)
@@ -138,9 +138,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		return s.send(w, http.StatusOK, "search", p)
 	}
 	p.Overview = overviewOf(q, result)
-	if p.Histogram, err = s.histogram(r.Context(), q, result); err != nil {
-		return err
-	}
+	p.Histogram = histogramOf(q, result)
 	if result.Total == 0 {
 		if p.Nearest, err = s.nearestTo(r.Context(), q); err != nil {
 			return refused(err)

@@ -7,12 +7,14 @@ import (
 	"onrecord/index"
 )
 
-// bars counts by the day of publication. A bar is known by its first day, as
-// days since 1970.
+// bars counts by the day of publication, as days since 1970; then, once it is
+// known how wide the bars are, by their first days.
 type bars struct {
-	every index.Interval
-	n     map[int32]int
-	usual []uint32 // by day, of those days that most coverage is of: not in n yet
+	every  index.Interval
+	most   int // that are wanted, 0 for any number
+	chosen bool
+	n      map[int32]int
+	usual  []uint32 // by day, of those days that most coverage is of: not in n yet
 }
 
 // Coverage is mostly of these days, 2000-01-01 to 2044-11-08: they are counted
@@ -22,13 +24,15 @@ const (
 	usualDays  = 1 << 14
 )
 
-func newBars(every index.Interval) *bars { return &bars{every: every, n: map[int32]int{}} }
+func newBars(every index.Interval, most int) *bars {
+	return &bars{every: every, most: most, n: map[int32]int{}}
+}
 
-// settle puts what was counted by day into the bars.
+// settle puts what was counted in the plain list to the rest.
 func (b *bars) settle() {
 	for i, n := range b.usual {
 		if n > 0 {
-			b.n[b.bar((usualFirst+int64(i))*daySeconds)] += int(n)
+			b.n[usualFirst+int32(i)] += int(n)
 		}
 	}
 	b.usual = nil
@@ -36,16 +40,16 @@ func (b *bars) settle() {
 
 const daySeconds = 24 * 60 * 60
 
-// bar gives the bar of a moment.
-func (b *bars) bar(at int64) int32 {
-	t := time.Unix(at, 0).UTC()
+// bar gives the first day of a day's bar.
+func (b *bars) bar(day int32) int32 {
 	switch b.every {
 	case index.Weekly:
-		t = t.AddDate(0, 0, -(int(t.Weekday())+6)%7)
+		const monday = 4 // the first one since 1970
+		return day - ((day-monday)%7+7)%7
 	case index.Monthly:
-		t = t.AddDate(0, 0, 1-t.Day())
+		return day - int32(time.Unix(int64(day)*daySeconds, 0).UTC().Day()-1)
 	}
-	return dayOf(t.Unix())
+	return day
 }
 
 func dayOf(at int64) int32 {
@@ -56,54 +60,117 @@ func dayOf(at int64) int32 {
 	return int32(day)
 }
 
-// add counts a part's documents, first by article, as those of one have the
-// same date.
+// choose chooses how wide the bars are between two days, and puts together what
+// was counted by day.
+func (b *bars) choose(first, last int32) {
+	b.chosen = true
+	for b.most > 0 && b.every != index.Monthly && b.between(first, last) > b.most {
+		b.every = index.Intervals()[slices.Index(index.Intervals(), b.every)+1]
+	}
+	if b.every == index.Daily {
+		return
+	}
+	wide := make(map[int32]int)
+	for day, n := range b.n {
+		wide[b.bar(day)] += n
+	}
+	b.n = wide
+}
+
+// between tells how many bars two days span, of days or weeks.
+func (b *bars) between(first, last int32) int {
+	days := int(b.bar(last)) - int(b.bar(first))
+	if b.every == index.Weekly {
+		days /= 7
+	}
+	return days + 1
+}
+
+// span gives the first and the last day that anything is counted for.
+func (b *bars) span() (first, last int32) {
+	first, last = 1<<31-1, -1<<31
+	for day := range b.n {
+		first, last = min(first, day), max(last, day)
+	}
+	return first, last
+}
+
+// add counts a part's documents: where they are many, first by article, as
+// those of one have the same date.
 func (b *bars) add(p *part, docs set, m *scratch) {
-	each := m.counts(len(p.date))
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
+	if len(m.docs) < len(p.date) {
+		for _, d := range m.docs {
+			b.count(p.date[p.article[d]], 1)
+		}
+		return
+	}
+	each := m.counts(len(p.date))
 	for _, d := range m.docs {
 		each[p.article[d]]++
 	}
-	if b.usual == nil {
-		b.usual = make([]uint32, usualDays)
-	}
 	for a, n := range each {
-		if n == 0 || p.date[a] == undated {
-			continue
+		if n > 0 {
+			b.count(p.date[a], int(n))
 		}
-		if day := dayOf(p.date[a]) - usualFirst; day >= 0 && day < usualDays {
-			b.usual[day] += n
-			continue
-		}
-		b.n[b.bar(p.date[a])] += int(n)
 	}
+}
+
+// count counts n documents of a moment.
+func (b *bars) count(at int64, n int) {
+	if at == undated {
+		return
+	}
+	day := dayOf(at)
+	if i := day - usualFirst; i >= 0 && i < usualDays {
+		if b.usual == nil {
+			b.usual = make([]uint32, usualDays)
+		}
+		b.usual[i] += uint32(n)
+		return
+	}
+	b.n[day] += n
 }
 
 // addGroups counts each group of members once in each bar. They are sorted by
 // their groups.
 func (b *bars) addGroups(v *view, members []member) {
+	b.settle()
+	first, last := b.span()
+	days := make([]int32, len(members))
+	for i, one := range members {
+		p := &v.parts[one.part]
+		if date := p.date[p.article[one.doc]]; date != undated {
+			days[i] = dayOf(date)
+			first, last = min(first, days[i]), max(last, days[i])
+			continue
+		}
+		days[i] = noDay
+	}
+	b.choose(first, last)
 	seen := map[int32]uint32{} // the last group that was in a bar
 	at := uint32(0)
 	for i, one := range members {
 		if i == 0 || one.group != members[i-1].group {
 			at++
 		}
-		p := &v.parts[one.part]
-		date := p.date[p.article[one.doc]]
-		if date == undated {
+		if days[i] == noDay {
 			continue
 		}
-		if bar := b.bar(date); seen[bar] != at {
+		if bar := b.bar(days[i]); seen[bar] != at {
 			seen[bar] = at
 			b.n[bar]++
 		}
 	}
 }
 
+// noDay is the day of what has no date.
+const noDay = -1 << 31
+
 func (b *bars) merge(o *bars) {
 	o.settle()
-	for bar, n := range o.n {
-		b.n[bar] += n
+	for day, n := range o.n {
+		b.n[day] += n
 	}
 }
 
@@ -111,16 +178,16 @@ func (b *bars) merge(o *bars) {
 // at most.
 func (b *bars) list(t *tally) []index.Bar {
 	b.settle()
+	if !b.chosen {
+		b.choose(b.span())
+	}
 	if len(b.n) == 0 {
 		return nil
 	}
-	first, last := int32(1<<31-1), int32(-1<<31)
-	for bar := range b.n {
-		first, last = min(first, bar), max(last, bar)
-	}
+	first, last := b.span()
 	all := b.all(t)
 	var list []index.Bar
-	for bar := last; bar >= first && len(list) < index.MaxBars; bar = b.bar(int64(bar-1) * daySeconds) {
+	for bar := last; bar >= first && len(list) < index.MaxBars; bar = b.bar(bar - 1) {
 		list = append(list, index.Bar{Start: time.Unix(int64(bar)*daySeconds, 0).UTC(), Count: b.n[bar], All: all.n[bar]})
 	}
 	slices.Reverse(list)
@@ -129,19 +196,25 @@ func (b *bars) list(t *tally) []index.Bar {
 
 // all counts everything that is on record, in the same unit.
 func (b *bars) all(t *tally) *bars {
-	whole := &tally{view: t.view, articles: t.articles, ways: []way{{lifted: -1}}, bars: newBars(b.every)}
-	if t.groups != nil {
-		whole.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, 1)}
-	}
+	whole := newBars(b.every, 0)
 	m := t.view.library.memory.Get().(*scratch)
 	defer t.view.library.memory.Put(m)
+	if t.groups != nil {
+		w := &tally{view: t.view, articles: t.articles, ways: []way{{lifted: -1}}, bars: whole,
+			groups: &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, 1)}}
+		for i := range t.view.parts {
+			m.reset()
+			w.add(i, t.view.parts[i].live(t.articles, m), m)
+		}
+		w.groups.count(w)
+		return whole
+	}
 	for i := range t.view.parts {
-		m.reset()
-		whole.add(i, t.view.parts[i].live(t.articles, m), m)
+		for _, d := range t.view.parts[i].days(t.articles, m) {
+			whole.count(int64(d.day)*daySeconds, d.n)
+		}
 	}
-	if whole.groups != nil {
-		whole.groups.count(whole)
-	}
-	whole.bars.settle()
-	return whole.bars
+	whole.settle()
+	whole.choose(whole.span())
+	return whole
 }

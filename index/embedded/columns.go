@@ -34,6 +34,7 @@ type columns struct {
 
 	decoded decoded
 	again   again
+	byDay   days
 
 	own  []uint32 // the document of the article itself
 	date []int64

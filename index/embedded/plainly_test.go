@@ -16,6 +16,7 @@ type answer struct {
 	distinct map[index.Field]int
 	bars     []index.Bar
 	table    []index.Row
+	every    index.Interval
 	found    []string
 }
 
@@ -267,4 +268,20 @@ func barOf(date time.Time, every index.Interval) string {
 		return date.Format("2006-01") + "-01"
 	}
 	return date.Format(time.DateOnly)
+}
+
+// wide is how wide bars are that are wanted in no greater number than the
+// query's, out of the bars of the interval that it asks for.
+func wide(bars []index.Bar, q index.Query) index.Interval {
+	if q.Bars == 0 || len(bars) <= q.Bars {
+		return q.Every
+	}
+	weeks := map[string]bool{}
+	for _, b := range bars {
+		weeks[barOf(b.Start, index.Weekly)] = true
+	}
+	if q.Every == index.Daily && len(weeks) <= q.Bars {
+		return index.Weekly
+	}
+	return index.Monthly
 }

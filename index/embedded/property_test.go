@@ -196,6 +196,9 @@ func (r *random) query() index.Query {
 		q.Of = index.Articles
 	}
 	if r.IntN(2) == 0 {
+		q.Bars = 1 + r.IntN(12)
+	}
+	if r.IntN(2) == 0 {
 		q.Table = index.Table{Of: index.Party, Rows: 1 + r.IntN(4), Facets: []index.Field{index.Stance, index.Outlet}}
 	}
 	units := index.Units(q.Of)
@@ -211,7 +214,7 @@ func compare(t *testing.T, x *Index, record map[string]plain, q index.Query) {
 		t.Fatal(err)
 	}
 	want := countPlainly(record, q)
-	got := answer{total: r.Total, facets: r.Facets, distinct: r.Distinct, bars: r.Histogram, table: r.Table}
+	got := answer{total: r.Total, facets: r.Facets, distinct: r.Distinct, bars: r.Histogram, table: r.Table, every: r.Every}
 	for _, h := range r.Hits {
 		id := h.Statement.ID
 		if q.Of == index.Articles {
@@ -223,6 +226,11 @@ func compare(t *testing.T, x *Index, record map[string]plain, q index.Query) {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), b.Article.Published.Compare(a.Article.Published))
 	}) {
 		t.Errorf("%q by date %v: hits are out of order", q, q.ByDate)
+	}
+	if q.Every != "" {
+		want.every = wide(want.bars, q)
+		q.Every = want.every
+		want.bars = countPlainly(record, q).bars
 	}
 	paged := pagesOf(t, x, q)
 	if !slices.Equal(paged, got.found) {

@@ -36,7 +36,7 @@ type way struct {
 func newTally(w *view, q index.Query) *tally {
 	t := &tally{view: w, articles: q.Of == index.Articles, groups: newGroups(w, q), ways: []way{{lifted: -1}}, table: newTable(w, q)}
 	if q.Every != "" {
-		t.bars = newBars(q.Every)
+		t.bars = newBars(q.Every, q.Bars)
 	}
 	for i, f := range q.Filters {
 		at, _ := facet(f.Field)
@@ -70,7 +70,7 @@ func (t *tally) fresh() *tally {
 		f.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, len(t.groups.ways))}
 	}
 	if t.bars != nil {
-		f.bars = newBars(t.bars.every)
+		f.bars = newBars(t.bars.every, t.bars.most)
 	}
 	return &f
 }
@@ -250,6 +250,7 @@ func (t *tally) answer(r *index.Result) {
 	r.Total = t.total
 	if t.bars != nil {
 		r.Histogram = t.bars.list(t)
+		r.Every = t.bars.every
 	}
 	for _, w := range t.ways {
 		for i := range w.facets {

@@ -36,7 +36,7 @@ func ask(t *testing.T, x index.Index, b block) {
 		t.Errorf("%q prints as %q: %s", b.value["query"], q, diff)
 	}
 	linked, err := index.FromValues(q.Values())
-	linked.Facets, linked.Table, linked.Now = q.Facets, q.Table, q.Now
+	linked.Facets, linked.Table, linked.Bars, linked.Now = q.Facets, q.Table, q.Bars, q.Now
 	if diff := cmp.Diff(q, linked); err != nil || diff != "" {
 		t.Errorf("%q as a URL is %q: %v %s", b.value["query"], q.Values().Encode(), err, diff)
 	}
@@ -67,6 +67,11 @@ func question(t *testing.T, b block) index.Query {
 			q.Facets = append(q.Facets, f)
 		}
 	}
+	if n := b.value["bars"]; n != "" {
+		if q.Bars, err = strconv.Atoi(n); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if text := strings.Fields(b.value["table"]); len(text) > 0 {
 		q.Table.Of = index.Field(text[0])
 		if q.Table.Rows, err = strconv.Atoi(text[1]); err != nil {
@@ -83,7 +88,7 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 	t.Helper()
 	got := ids(r, q.Of)
 	switch key {
-	case "query", "of", "sort", "limit", "now", "count", "every", "table":
+	case "query", "of", "sort", "limit", "now", "count", "every", "bars", "table":
 	case "found":
 		slices.Sort(got)
 		equal(t, key, strings.Join(got, " "), want)
@@ -98,6 +103,8 @@ func check(t *testing.T, x index.Index, q index.Query, r index.Result, key, want
 		equal(t, key, strconv.Itoa(len(pages(t, x, q))), want)
 	case "distinct":
 		equal(t, key, distinct(r), want)
+	case "width":
+		equal(t, key, string(r.Every), want)
 	case "rows":
 		equal(t, key, rows(q, r), want)
 		alone(t, x, q, r)
