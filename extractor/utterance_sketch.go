@@ -1,6 +1,10 @@
 package extractor
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"errors"
+	"math/bits"
+)
 
 // Sketch is what can be seen of a wording without reading it: two that may not
 // be one utterance need not be read.
@@ -76,4 +80,40 @@ func (w *Wording) lacking(o *Wording) int {
 		}
 	}
 	return n
+}
+
+// sketchBytes is how long a sketch is in bytes.
+const sketchBytes = sketchBits/8 + 8 + 2 + 1
+
+// Bytes gives a sketch as it is kept in records.
+func (s *Sketch) Bytes() []byte {
+	out := make([]byte, 0, sketchBytes)
+	for _, word := range s.words {
+		out = binary.LittleEndian.AppendUint64(out, word)
+	}
+	out = binary.LittleEndian.AppendUint64(out, s.sentence)
+	out = binary.LittleEndian.AppendUint16(out, s.parts)
+	flags := byte(0)
+	if s.quotes {
+		flags |= 1
+	}
+	if s.whole {
+		flags |= 2
+	}
+	return append(out, flags)
+}
+
+// ReadSketch reads what Bytes wrote.
+func ReadSketch(data []byte) (Sketch, error) {
+	var s Sketch
+	if len(data) != sketchBytes {
+		return s, errors.New("no sketch of a wording")
+	}
+	for i := range s.words {
+		s.words[i] = binary.LittleEndian.Uint64(data[8*i:])
+	}
+	data = data[sketchBits/8:]
+	s.sentence, s.parts = binary.LittleEndian.Uint64(data), binary.LittleEndian.Uint16(data[8:])
+	s.quotes, s.whole = data[10]&1 != 0, data[10]&2 != 0
+	return s, nil
 }

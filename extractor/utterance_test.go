@@ -219,6 +219,10 @@ func FuzzWording(f *testing.F) {
 		if v := VariantsOf(&a, &b); len(v) == 0 {
 			t.Errorf("%q, %q: no variant", x, y)
 		}
+		sketch := a.Sketch()
+		if kept, err := ReadSketch(sketch.Bytes()); err != nil || kept != sketch {
+			t.Errorf("%q: sketch %v reads as %v: %v", x, sketch, kept, err)
+		}
 		data, err := json.Marshal(a)
 		if err != nil {
 			t.Fatal(err)

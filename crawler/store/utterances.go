@@ -15,9 +15,8 @@ import (
 // that it has marks in common with, the likeliest are looked at.
 func sameAs(ctx context.Context, q querier, w *extractor.Wording, marks []uint64) ([]placed, error) {
 	shared := map[int64]int{}
-	id := int64(w.ID())
-	for _, mark := range marks {
-		near, err := collect(ctx, q, scanID, `SELECT wording FROM wording_marks WHERE mark = ? ORDER BY wording LIMIT ?`, int64(mark), mostOfMark)
+	for some := range slices.Chunk(marks, marksAtOnce) {
+		near, err := marked(ctx, q, some)
 		if err != nil {
 			return nil, err
 		}
@@ -25,7 +24,7 @@ func sameAs(ctx context.Context, q querier, w *extractor.Wording, marks []uint64
 			shared[n]++
 		}
 	}
-	delete(shared, id)
+	delete(shared, int64(w.ID()))
 	likely := make([]int64, 0, len(shared))
 	for n := range shared {
 		likely = append(likely, n)
@@ -39,8 +38,31 @@ func sameAs(ctx context.Context, q querier, w *extractor.Wording, marks []uint64
 	for i, n := range likely {
 		args[i] = n
 	}
-	all, err := collect(ctx, q, scanPlaced, `SELECT id, bond, data FROM wordings WHERE id IN (`+places(len(likely))+`) ORDER BY id`, args...)
-	return slices.DeleteFunc(all, func(p placed) bool { return !extractor.SameUtterance(w, &p.wording) }), err
+	all, err := collect(ctx, q, scanUnlessApart(w.Sketch()), `SELECT id, bond, data, sketch FROM wordings WHERE id IN (`+places(len(likely))+`) ORDER BY id`, args...)
+	return slices.DeleteFunc(all, func(p placed) bool { return p.apart || !extractor.SameUtterance(w, &p.wording) }), err
+}
+
+// marked gives the wordings that have some marks, at most mostOfMark of each,
+// once for each mark. Most marks have one or none: only where all together have
+// more are they asked for one by one.
+func marked(ctx context.Context, q querier, marks []uint64) ([]int64, error) {
+	args := make([]any, 0, marksAtOnce+1)
+	for _, mark := range marks {
+		args = append(args, int64(mark))
+	}
+	all, err := collect(ctx, q, scanID, `SELECT wording FROM wording_marks WHERE mark IN (`+places(len(marks))+`) LIMIT ?`, append(args, mostOfMark+1)...)
+	if err != nil || len(all) <= mostOfMark {
+		return all, err
+	}
+	all = nil
+	for _, mark := range args {
+		near, err := collect(ctx, q, scanID, `SELECT wording FROM wording_marks WHERE mark = ? ORDER BY wording LIMIT ?`, mark, mostOfMark)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, near...)
+	}
+	return all, nil
 }
 
 // Told is what an index tells of an article beside its text.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"onrecord/extractor"
 )
@@ -14,9 +15,11 @@ const (
 	// mostOfMark is how many wordings a mark finds: of those that more have, the
 	// ones with the least IDs, which are hashes.
 	mostOfMark = 32
-	// mostLikely is how many wordings a new one is compared with: those that it
-	// has the most marks in common with.
-	mostLikely = 24
+	// mostLikely is how many wordings a new one's sketch is compared with: those
+	// that it has the most marks in common with.
+	mostLikely = 96
+	// marksAtOnce is how many marks one query asks for or saves.
+	marksAtOnce = 8
 )
 
 // place makes a wording known, paired with those of the same utterance, and
@@ -35,7 +38,8 @@ func (t *tx) place(w *extractor.Wording) (bond int64, alone bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	if _, err := t.exec(`INSERT INTO wordings (id, bond, data) VALUES (?, ?, ?)`, id, id, string(data)); err != nil {
+	sketch := w.Sketch()
+	if _, err := t.exec(`INSERT INTO wordings (id, bond, data, sketch) VALUES (?, ?, ?, ?)`, id, id, string(data), sketch.Bytes()); err != nil {
 		return 0, false, err
 	}
 	marks := w.Marks()
@@ -43,8 +47,12 @@ func (t *tx) place(w *extractor.Wording) (bond int64, alone bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	for _, mark := range marks {
-		if _, err := t.exec(`INSERT INTO wording_marks (mark, wording) VALUES (?, ?)`, int64(mark), id); err != nil {
+	for some := range slices.Chunk(marks, marksAtOnce) {
+		args := make([]any, 0, 2*marksAtOnce)
+		for _, mark := range some {
+			args = append(args, int64(mark), id)
+		}
+		if _, err := t.exec(`INSERT INTO wording_marks (mark, wording) VALUES (?, ?)`+strings.Repeat(`, (?, ?)`, len(some)-1), args...); err != nil {
 			return 0, false, err
 		}
 	}
@@ -65,6 +73,9 @@ func (t *tx) place(w *extractor.Wording) (bond int64, alone bool, err error) {
 type placed struct {
 	id, bond int64
 	wording  extractor.Wording
+	// apart is true where its sketch tells that it isn't the same as what it was
+	// looked up for: then it wasn't read.
+	apart bool
 }
 
 func scanPlaced(scan func(...any) error) (p placed, err error) {
@@ -74,6 +85,26 @@ func scanPlaced(scan func(...any) error) (p placed, err error) {
 	}
 	p.wording, err = extractor.ReadWording(data)
 	return p, err
+}
+
+// scanUnlessApart reads a wording if it may be one utterance with that of a
+// sketch.
+func scanUnlessApart(sketch extractor.Sketch) func(func(...any) error) (placed, error) {
+	return func(scan func(...any) error) (p placed, err error) {
+		var data, sketched sql.RawBytes
+		if err := scan(&p.id, &p.bond, &data, &sketched); err != nil {
+			return p, err
+		}
+		if sketched != nil { // NULL in wordings older than sketches
+			other, err := extractor.ReadSketch(sketched)
+			if err != nil || !sketch.MayBe(&other) {
+				p.apart = true
+				return p, err
+			}
+		}
+		p.wording, err = extractor.ReadWording(data)
+		return p, err
+	}
 }
 
 // sameAs gives the wordings on record that are one utterance with w.
