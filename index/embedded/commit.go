@@ -11,24 +11,21 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 )
 
-// commit writes a batch and tells each of its changes how that went.
-func (v *volume) commit(list []*change) {
-	batch, err := v.batch(list)
-	if err == nil && len(batch.IndexOps) > 0 {
-		if err = v.keep(batch); err != nil {
-			v.failed.Store(true)
-			err = fmt.Errorf("write to the index: %w", err)
-		}
-	}
-	for _, c := range list {
-		c.done <- err
-	}
-}
-
-// keep writes a batch and returns when it is on disk. Scorch would wait for
+// commit writes a batch and returns when it is on disk. Scorch would wait for
 // that too, but when writing fails it closes a segment that searches go on to
 // read.
-func (v *volume) keep(batch *api.Batch) error {
+func (v *volume) commit(list []*change) error {
+	batch, err := v.batch(list)
+	if err == nil && len(batch.IndexOps) > 0 {
+		err = v.write(batch)
+	}
+	if err != nil {
+		return fmt.Errorf("write to the index: %w", err)
+	}
+	return nil
+}
+
+func (v *volume) write(batch *api.Batch) error {
 	written := make(chan error, 1)
 	batch.SetPersistedCallback(func(err error) { written <- err })
 	failures := v.failures()
@@ -88,18 +85,16 @@ func (v *volume) batch(list []*change) (*api.Batch, error) {
 				return nil, err
 			}
 		}
-		pending[c.article] = apply(batch, old, c, v.failed.Load())
+		pending[c.article] = apply(batch, old, c)
 	}
 	return batch, nil
 }
 
 // apply adds to the batch what a change makes different, and tells what is
-// held then. Anew, it writes what seems to be held already.
-func apply(batch *api.Batch, old *held, c *change, anew bool) *held {
-	if !c.remove && old != nil {
-		if c.held.revision < old.revision || c.held == *old && !anew {
-			return old
-		}
+// held then.
+func apply(batch *api.Batch, old *held, c *change) *held {
+	if !c.remove && old != nil && (c.held.revision < old.revision || c.held == *old) {
+		return old
 	}
 	if old != nil {
 		for n := range old.statements {

@@ -12,5 +12,7 @@
 // Hits are read from what the documents keep; no store is asked.
 //
 // On disk, the directory holds one volume and a marker that names it. Rebuild
-// makes another volume beside it and replaces the marker.
+// makes another volume beside it and replaces the marker. What Put has returned
+// for is in the volume's journal until scorch has brought it to its own files
+// (take.go, journal.go).
 package embedded

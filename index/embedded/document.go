@@ -66,8 +66,10 @@ const (
 type change struct {
 	article string
 	held    held
+	kept    []byte // what is kept of the article
 	docs    []*document
 	remove  bool
+	number  uint64 // in the journal
 	done    chan error
 }
 
@@ -106,7 +108,8 @@ func layOut(a index.Article, entries []index.Entry, s *stems, p *press) (*change
 	}
 	d.fill(indexedFields())
 	d.keep(heldField, c.held.encode())
-	d.keep(keptField, p.squeeze(plain))
+	c.kept = p.squeeze(plain)
+	d.keep(keptField, c.kept)
 	c.docs = append(c.docs, d)
 	return c, nil
 }

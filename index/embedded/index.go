@@ -51,7 +51,8 @@ func (x *Index) serving() (*volume, func(), error) {
 	return x.now, x.mu.RUnlock, nil
 }
 
-// Put is index.Index's. Many Puts at the same time are written together.
+// Put is index.Index's. What many put at the same time is written together. It
+// returns when the change is on disk; a Search waits until it finds it.
 func (x *Index) Put(ctx context.Context, a index.Article, entries []index.Entry) error {
 	if a.ID == "" {
 		return errors.New("put an article without an ID")

@@ -117,6 +117,22 @@ func (k *kept) tells() (a index.Article, err error) {
 	return a, nil
 }
 
+// put gives all as it was put.
+func (k *kept) put() (a index.Article, entries []index.Entry, err error) {
+	if a, err = k.tells(); err != nil {
+		return a, nil, err
+	}
+	a.Text = k.text
+	for n := range k.entries {
+		e, err := k.entry(n)
+		if err != nil {
+			return a, nil, err
+		}
+		entries = append(entries, e)
+	}
+	return a, entries, nil
+}
+
 // press compresses what is kept. Many may use it at once.
 type press struct {
 	in  *zstd.Encoder

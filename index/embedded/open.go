@@ -130,6 +130,9 @@ func (x *Index) load(name string) (*volume, error) {
 			err = fmt.Errorf("%w: %w", errDamaged, err)
 		}
 	}
+	if err == nil {
+		err = v.redo(x.stems, x.press)
+	}
 	if err != nil {
 		return nil, errors.Join(err, v.close())
 	}

@@ -23,7 +23,7 @@ func (x *Index) Rebuild(ctx context.Context, feed func(put func(index.Article, [
 	if err != nil {
 		return err
 	}
-	b := &bulk{ctx: ctx, volume: v, stems: x.stems, press: x.press, live: live}
+	b := newBulk(ctx, v, x.stems, x.press, live)
 	err = feed(b.put)
 	if e := b.wait(); err == nil {
 		err = e
@@ -35,7 +35,7 @@ func (x *Index) Rebuild(ctx context.Context, feed func(put func(index.Article, [
 		err = ctx.Err()
 	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("rebuild the index: %w", err), x.abandon(c, v))
+		return errors.Join(fmt.Errorf("rebuild the index: %w", err), x.abandon(c, b))
 	}
 	return x.swap(c, b)
 }
@@ -67,16 +67,16 @@ func (x *Index) begin() (current, *volume, *live, error) {
 		}
 		return current{}, nil, nil, err
 	}
-	v.linger.Store(int64(bulkLinger))
 	x.live = &live{seen: map[string]bool{}}
 	return c, v, x.live, nil
 }
 
-func (x *Index) abandon(c current, v *volume) error {
+func (x *Index) abandon(c current, b *bulk) error {
 	x.mu.Lock()
 	x.live = nil
 	x.mu.Unlock()
-	err := v.close()
+	b.end()
+	err := b.volume.close()
 	if x.dir != "" {
 		err = errors.Join(err, os.RemoveAll(filepath.Join(x.dir, c.Volume)))
 	}
@@ -84,8 +84,6 @@ func (x *Index) abandon(c current, v *volume) error {
 }
 
 func (x *Index) swap(c current, b *bulk) error {
-	v := b.volume
-	v.linger.Store(0)
 	x.mu.Lock()
 	err := b.last()
 	if x.now == nil {
@@ -97,12 +95,13 @@ func (x *Index) swap(c current, b *bulk) error {
 	}
 	if err != nil {
 		x.mu.Unlock()
-		return errors.Join(err, x.abandon(c, v))
+		return errors.Join(err, x.abandon(c, b))
 	}
 	old, name := x.now, x.name
-	x.now, x.name, x.why = v, c.Volume, ""
+	x.now, x.name, x.why = b.volume, c.Volume, ""
 	x.live = nil
 	x.mu.Unlock()
+	b.end()
 	if err := old.close(); err != nil {
 		return fmt.Errorf("close the old index: %w", err)
 	}
@@ -129,92 +128,4 @@ func (l *live) take() []func() (*change, error) {
 	list := l.late
 	l.late = nil
 	return list
-}
-
-// bulk puts articles without waiting for each.
-type bulk struct {
-	ctx    context.Context
-	volume *volume
-	stems  *stems
-	press  *press
-	live   *live
-
-	waiting sync.WaitGroup
-	mu      sync.Mutex
-	failure error
-}
-
-func (b *bulk) put(a index.Article, entries []index.Entry) error {
-	if err := b.failed(nil); err != nil {
-		return err
-	}
-	c, err := layOut(a, entries, b.stems, b.press)
-	if err != nil {
-		return err
-	}
-	b.live.mu.Lock()
-	changed := b.live.seen[a.ID]
-	b.live.mu.Unlock()
-	if changed {
-		return nil
-	}
-	return b.send(b.ctx, c)
-}
-
-func (b *bulk) send(ctx context.Context, c *change) error {
-	if err := b.volume.send(ctx, c); err != nil {
-		return err
-	}
-	b.waiting.Go(func() { b.failed(<-c.done) })
-	return nil
-}
-
-// late are about how many changes are few enough to be written while all else
-// waits.
-const late = 64
-
-// catchUp writes what was changed meanwhile until little is left of it.
-func (b *bulk) catchUp() error {
-	for range 100 {
-		n, err := b.followUp()
-		if err != nil || n < late {
-			return err
-		}
-	}
-	return nil
-}
-
-// last writes what was changed since; nothing may change meanwhile.
-func (b *bulk) last() error {
-	_, err := b.followUp()
-	return err
-}
-
-func (b *bulk) followUp() (int, error) {
-	list := b.live.take()
-	for _, lay := range list {
-		c, err := lay()
-		if err != nil {
-			return 0, err
-		}
-		if err := b.send(b.ctx, c); err != nil {
-			return 0, err
-		}
-	}
-	return len(list), b.wait()
-}
-
-// failed remembers the first failure and tells it.
-func (b *bulk) failed(err error) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.failure == nil {
-		b.failure = err
-	}
-	return b.failure
-}
-
-func (b *bulk) wait() error {
-	b.waiting.Wait()
-	return b.failed(nil)
 }

@@ -24,6 +24,9 @@ type part struct {
 }
 
 func (v *volume) view() (*view, error) {
+	if err := v.await(); err != nil {
+		return nil, err
+	}
 	reader, err := v.scorch.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("open a snapshot: %w", err)

@@ -1,52 +1,42 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"sync"
-	"sync/atomic"
-	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-const (
-	// mostInBatch is about how many documents are written at once.
-	mostInBatch = 1500
-	// mostWaiting is how many articles may wait for a writer: few, as each is
-	// laid out already.
-	mostWaiting = 16
-	// writers is how many batches are made at a time, some while others are
-	// being written to disk. An article's changes always go to the same writer,
-	// so that they keep their order.
-	writers = 4
-	// analysts is how many goroutines cut texts into words.
-	analysts = 2
-	// bulkLinger is how long a writer waits for more while much is to come.
-	bulkLinger = 200 * time.Millisecond
-)
+// analysts is how many goroutines cut texts into words.
+const analysts = 2
 
-// volume is one index on disk, or in memory, with the writers that gather what
-// many goroutines put at the same time into batches: Bleve's batches are slow
-// when small and not safe for concurrent use.
+// volume is one index on disk, or in memory, with what brings changes into it:
+// see take.go for those that come one by one, and bulk.go for many at once.
 type volume struct {
-	dir      string // empty in memory
-	scorch   *scorch.Scorch
-	queue    *api.AnalysisQueue
-	columns  *library
-	incoming []chan *change
+	dir     string // empty in memory
+	scorch  *scorch.Scorch
+	queue   *api.AnalysisQueue
+	columns *library
+	journal *journal // nil in memory
+
+	incoming chan *change
 	quit     chan struct{}
 	done     sync.WaitGroup
-	linger   atomic.Int64 // how long a batch waits to be full, in nanoseconds
 	closing  sync.RWMutex // held for writing by close alone
 	closed   bool
-	// failed is set for good when a batch couldn't be written: what a snapshot
-	// shows may then not be on disk, and doing a Put again must write again.
-	failed atomic.Bool
+
+	mu      sync.Mutex // guards what follows
+	moved   *sync.Cond // any of it has changed
+	pending []*change  // in the journal, and still to be built
+	over    bool       // no more will come
+	unkept  int        // documents that aren't in the index's own files yet
+	failure error      // of building; for good
+	// The numbers of the last changes that Put has returned for, that
+	// searches find, and that are in the index's own files.
+	accepted, shown, kept uint64
 }
 
 // errClosed is the error of whatever is asked of a closed index.
@@ -65,12 +55,19 @@ func openVolume(dir string) (*volume, error) {
 		queue.Close()
 		return nil, err
 	}
-	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(), quit: make(chan struct{})}
-	for range writers {
-		in := make(chan *change, mostWaiting)
-		v.incoming = append(v.incoming, in)
-		v.done.Go(func() { v.write(in) })
+	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(),
+		incoming: make(chan *change, mostWaiting), quit: make(chan struct{})}
+	v.moved = sync.NewCond(&v.mu)
+	if dir != "" {
+		if v.journal, err = v.openJournal(); err != nil {
+			queue.Close()
+			return nil, errors.Join(err, v.scorch.Close())
+		}
+		v.accepted = v.journal.last
+		v.shown, v.kept = v.accepted, v.accepted
 	}
+	v.done.Go(v.take)
+	v.done.Go(v.build)
 	return v, nil
 }
 
@@ -83,8 +80,12 @@ func (v *volume) close() error {
 	v.closed = true
 	close(v.quit)
 	v.done.Wait()
+	v.settle()
 	err := v.scorch.Close()
 	v.queue.Close()
+	if v.journal != nil {
+		err = errors.Join(err, v.journal.close(v.kept))
+	}
 	return err
 }
 
@@ -123,73 +124,4 @@ func learnFrom(part segment.Segment, field string, s *stems) error {
 		}
 		list = append(list, word{term: entry.Term})
 	}
-}
-
-// send hands a change to its writer; c.done tells the outcome.
-func (v *volume) send(ctx context.Context, c *change) error {
-	v.closing.RLock()
-	defer v.closing.RUnlock()
-	if v.closed {
-		return errClosed
-	}
-	h := fnv.New32a()
-	h.Write([]byte(c.article))
-	select {
-	case v.incoming[h.Sum32()%writers] <- c:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// write makes batches of what has come in until the volume closes, and then
-// writes what is still waiting.
-func (v *volume) write(in chan *change) {
-	for {
-		select {
-		case c := <-in:
-			v.commit(v.gather(c, in))
-		case <-v.quit:
-			for {
-				select {
-				case c := <-in:
-					v.commit(v.gather(c, in))
-				default:
-					return
-				}
-			}
-		}
-	}
-}
-
-// gather takes all that is waiting, up to a batch. It waits for more only as
-// long as the volume lingers.
-func (v *volume) gather(first *change, in chan *change) []*change {
-	list, docs := []*change{first}, len(first.docs)
-	var late <-chan time.Time
-	if linger := time.Duration(v.linger.Load()); linger > 0 {
-		timer := time.NewTimer(linger)
-		defer timer.Stop()
-		late = timer.C
-	}
-	for docs < mostInBatch {
-		select {
-		case c := <-in:
-			list, docs = append(list, c), docs+len(c.docs)
-			continue
-		default:
-		}
-		if late == nil {
-			return list
-		}
-		select {
-		case c := <-in:
-			list, docs = append(list, c), docs+len(c.docs)
-		case <-late:
-			return list
-		case <-v.quit:
-			return list
-		}
-	}
-	return list
 }

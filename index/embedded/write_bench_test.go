@@ -86,10 +86,10 @@ func written(b *testing.B, write func(*Index, iter.Seq[indextest.Piece])) {
 		peak, stop := watchHeap()
 		wall, began := time.Now(), processorTime(b)
 		write(x, indextest.Generated(*benchWritten))
-		took, used := time.Since(wall), processorTime(b)-began-making
 		if err := x.Close(); err != nil {
 			b.Fatal(err)
 		}
+		took, used := time.Since(wall), processorTime(b)-began-making
 		stop()
 		b.ReportMetric(n/took.Seconds(), "statements/s")
 		b.ReportMetric(float64(used.Microseconds())/n, "CPU-µs/statement")

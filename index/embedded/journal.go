@@ -1,0 +1,272 @@
+package embedded
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// journal keeps changes on disk from when Put returns until scorch has them in
+// its own files. It is a few files, each beginning where the one before ends;
+// the oldest goes when all in it is kept elsewhere. Changes are numbered: a
+// snapshot holds the number of the last that is in it, and those after it are
+// done again when the volume is opened.
+type journal struct {
+	dir  string
+	last uint64 // the number of the last change
+
+	mu    sync.Mutex // guards what follows
+	files []journalFile
+	open  *os.File // the last of the files, or nil
+	size  int64
+	torn  bool // behind size stands what wasn't wholly written
+}
+
+// journalFile is a file of a journal with the number of its last change.
+type journalFile struct {
+	path string
+	last uint64
+}
+
+const (
+	journalPrefix = "journal-"
+	// mostInJournal is the size in bytes from which on another file is begun.
+	mostInJournal = 4 << 20
+	// recordHead is what stands before each change: how long it is, and its
+	// checksum.
+	recordHead = 8
+)
+
+// record is a change as the journal has it: the removal of an article, or what
+// is kept of it.
+type record struct {
+	number  uint64
+	article string
+	kept    []byte // nil for a removal
+}
+
+// openJournal opens the journal of a volume, behind what its snapshot has.
+func (v *volume) openJournal() (*journal, error) {
+	built, err := v.built()
+	if err != nil {
+		return nil, err
+	}
+	j := &journal{dir: v.dir, last: built}
+	paths, err := filepath.Glob(filepath.Join(v.dir, journalPrefix+"*"))
+	if err != nil {
+		return nil, fmt.Errorf("look for the journal: %w", err)
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		j.files = append(j.files, journalFile{path: path})
+	}
+	return j, nil
+}
+
+// built gives the number of the last change that is in the snapshot.
+func (v *volume) built() (uint64, error) {
+	reader, err := v.scorch.Reader()
+	if err != nil {
+		return 0, fmt.Errorf("read what the index holds: %w", err)
+	}
+	defer reader.Close()
+	value, err := reader.GetInternal(builtKey)
+	if err != nil {
+		return 0, fmt.Errorf("read what the index holds: %w", err)
+	}
+	if value == nil {
+		return 0, nil
+	}
+	if len(value) != 8 {
+		return 0, fmt.Errorf("read what the index holds: %w", errDamaged)
+	}
+	return binary.BigEndian.Uint64(value), nil
+}
+
+func numbered(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// redo does again what a journal has of changes that the snapshot doesn't have.
+func (v *volume) redo(s *stems, p *press) error {
+	built := v.journal.last
+	var list []*change
+	for i := range v.journal.files {
+		f := &v.journal.files[i]
+		text, err := os.ReadFile(f.path)
+		if err != nil {
+			return fmt.Errorf("read the journal: %w", err)
+		}
+		for len(text) > 0 {
+			r, size, err := readRecord(text)
+			if err != nil && i == len(v.journal.files)-1 {
+				break // the end of it wasn't wholly written: nobody was told that it is
+			}
+			if err != nil {
+				return fmt.Errorf("read the journal: %w", err)
+			}
+			text, f.last = text[size:], r.number
+			if r.number <= built {
+				continue
+			}
+			c, err := r.change(s, p)
+			if err != nil {
+				return fmt.Errorf("read the journal: %w", err)
+			}
+			list = append(list, c)
+		}
+		v.journal.last = max(v.journal.last, f.last)
+	}
+	v.add(list)
+	if err := v.await(); err != nil {
+		return fmt.Errorf("do what the journal has again: %w", err)
+	}
+	v.journal.forget(built)
+	return nil
+}
+
+// change makes the change anew.
+func (r record) change(s *stems, p *press) (*change, error) {
+	c := &change{article: r.article, remove: true, done: make(chan error, 1)}
+	if r.kept != nil {
+		k, err := p.expand(r.kept)
+		if err != nil {
+			return nil, err
+		}
+		a, entries, err := k.put()
+		if err != nil {
+			return nil, err
+		}
+		if c, err = layOut(a, entries, s, p); err != nil {
+			return nil, err
+		}
+	}
+	c.number = r.number
+	return c, nil
+}
+
+// append writes changes and numbers them. They are on disk when it returns.
+func (j *journal) append(list []*change) error {
+	var out bytes.Buffer
+	for _, c := range list {
+		j.last++
+		c.number = j.last
+		out.Write(record{c.number, c.article, c.kept}.encode())
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.torn {
+		if err := j.open.Truncate(j.size); err != nil {
+			return fmt.Errorf("write to the journal: %w", err)
+		}
+		j.torn = false
+	}
+	if j.open == nil || j.size > mostInJournal {
+		if err := j.begin(list[0].number); err != nil {
+			return fmt.Errorf("begin a journal: %w", err)
+		}
+	}
+	_, err := j.open.WriteAt(out.Bytes(), j.size)
+	if err == nil {
+		err = j.open.Sync()
+	}
+	if err != nil {
+		j.torn = j.open.Truncate(j.size) != nil
+		return fmt.Errorf("write to the journal: %w", err)
+	}
+	j.size += int64(out.Len())
+	j.files[len(j.files)-1].last = j.last
+	return nil
+}
+
+// begin begins another file.
+func (j *journal) begin(first uint64) error {
+	path := filepath.Join(j.dir, fmt.Sprintf("%s%016x", journalPrefix, first))
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := syncDir(j.dir); err != nil {
+		return errors.Join(err, f.Close(), os.Remove(path))
+	}
+	if j.open != nil {
+		if err := j.open.Close(); err != nil {
+			return errors.Join(err, f.Close(), os.Remove(path))
+		}
+	}
+	j.files = append(j.files, journalFile{path, first})
+	j.open, j.size = f, 0
+	return nil
+}
+
+// forget removes the files whose changes are all kept elsewhere, but the one
+// that is written to. One that can't be removed is tried again with the next.
+func (j *journal) forget(kept uint64) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for len(j.files) > 0 && j.files[0].last <= kept && !(len(j.files) == 1 && j.open != nil) {
+		if err := os.Remove(j.files[0].path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return
+		}
+		j.files = j.files[1:]
+	}
+}
+
+// close closes the journal, and removes it when all in it is kept elsewhere.
+func (j *journal) close(kept uint64) error {
+	if j.open != nil {
+		if err := j.open.Close(); err != nil {
+			return fmt.Errorf("close the journal: %w", err)
+		}
+		j.open = nil
+	}
+	j.forget(kept)
+	return nil
+}
+
+// encode writes a record with its head.
+func (r record) encode() []byte {
+	out := make([]byte, recordHead, recordHead+len(r.article)+len(r.kept)+16)
+	out = binary.AppendUvarint(out, r.number)
+	out = binary.AppendUvarint(out, uint64(len(r.article)))
+	out = append(out, r.article...)
+	out = append(out, r.kept...)
+	binary.BigEndian.PutUint32(out, uint32(len(out)-recordHead))
+	binary.BigEndian.PutUint32(out[4:], crc32.ChecksumIEEE(out[recordHead:]))
+	return out
+}
+
+// readRecord reads the first record of a text, and tells how long it is.
+func readRecord(in []byte) (r record, size int, err error) {
+	if len(in) < recordHead {
+		return r, 0, errDamaged
+	}
+	length, sum := int(binary.BigEndian.Uint32(in)), binary.BigEndian.Uint32(in[4:])
+	if length > len(in)-recordHead {
+		return r, 0, errDamaged
+	}
+	size = recordHead + length
+	in = in[recordHead:size]
+	if crc32.ChecksumIEEE(in) != sum {
+		return r, 0, errDamaged
+	}
+	number, n := binary.Uvarint(in)
+	if n <= 0 {
+		return r, 0, errDamaged
+	}
+	in = in[n:]
+	long, n := binary.Uvarint(in)
+	if n <= 0 || long > uint64(len(in)-n) {
+		return r, 0, errDamaged
+	}
+	in = in[n:]
+	r = record{number: number, article: string(in[:long])}
+	if len(in) > int(long) {
+		r.kept = in[long:]
+	}
+	return r, size, nil
+}
