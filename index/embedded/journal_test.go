@@ -32,7 +32,7 @@ func TestJournal(t *testing.T) {
 			shut(t, x)
 			c.spoil(t, journalled(t, volumes(t, dir)[0]))
 			x = openDir(t, dir)
-			defer shut(t, x)
+			defer func() { shut(t, x) }()
 			if why := x.Why(); (c.stale == "") != (why == "") || !strings.Contains(why, c.stale) {
 				t.Fatalf("stale: %q, want %q", why, c.stale)
 			}
