@@ -11,20 +11,22 @@ import (
 // it.
 func lean(doc *html.Node) *html.Node {
 	root := &html.Node{Type: html.DocumentNode}
-	leanInto(root, doc)
+	leanInto(root, doc, false)
 	return root
 }
 
 // leanInto keeps the text behind what it leaves out, which the library would
-// drop with it: a paragraph goes on behind a picture, a time or a script.
-func leanInto(to, from *html.Node) {
+// drop with it: a paragraph goes on behind a picture, a time or a script. Plain
+// is true in elements whose text must be without others in it.
+func leanInto(to, from *html.Node, plain bool) {
+	plain = plain || isPlain(from.Data)
 	for c := range from.ChildNodes() {
 		switch {
 		case c.Type == html.TextNode:
 			to.AppendChild(&html.Node{Type: html.TextNode, Data: c.Data})
 		case c.Type != html.ElementNode:
-		case isWrapper(c.Data), c.Data == "time" && inSentence(c):
-			leanInto(to, c)
+		case isWrapper(c.Data), c.Data == "time" && inSentence(c), plain && isStyle(c.Data):
+			leanInto(to, c, plain)
 		case isExtra(c):
 		default:
 			copied := &html.Node{Type: html.ElementNode, DataAtom: c.DataAtom, Data: c.Data, Attr: c.Attr}
@@ -32,7 +34,7 @@ func leanInto(to, from *html.Node) {
 				copied.Data, copied.DataAtom = "div", 0
 			}
 			to.AppendChild(copied)
-			leanInto(copied, c)
+			leanInto(copied, c, plain)
 		}
 	}
 }
@@ -43,6 +45,25 @@ func isWrapper(tag string) bool {
 	switch tag {
 	case "abbr", "acronym", "address", "bdi", "bdo", "big", "cite", "data", "dfn", "font", "hgroup", "img", "ins", "mark", "meta",
 		"ruby", "small", "template", "tbody", "tfoot", "thead":
+		return true
+	}
+	return false
+}
+
+// isStyle tells whether elements of a name only show a text in another way.
+func isStyle(tag string) bool {
+	switch tag {
+	case "b", "strong", "em", "i", "u", "span", "s", "strike", "del", "code", "kbd", "samp", "tt", "var", "q", "wbr", "nobr":
+		return true
+	}
+	return false
+}
+
+// isPlain tells whether the library takes the spaces away around what stands in
+// elements of a name.
+func isPlain(tag string) bool {
+	switch tag {
+	case "li", "blockquote", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "a":
 		return true
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // boxNames are the classes and ids of what is beside a text.
@@ -177,8 +178,11 @@ var misleading = []string{
 }
 
 // disguise takes off an element that has much of the page's prose what it
-// would be misjudged by.
+// would be misjudged by: some pages are one form.
 func disguise(n *html.Node) {
+	if n.Data == "form" || n.Data == "aside" {
+		n.Data, n.DataAtom = "div", atom.Div
+	}
 	kept := n.Attr[:0]
 	for _, a := range n.Attr {
 		switch a.Key {

@@ -71,6 +71,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 		return p, fmt.Errorf("read page: %w", err)
 	}
 	about := readHead(doc)
+	wrapLoose(doc)
 	splitBreaks(doc)
 	a.URL = ownAddress(address, firstOf(about.canonical, about.openGraphURL))
 	if a.URL != "" {
