@@ -53,7 +53,7 @@ func (s *site) api(mux *http.ServeMux) {
 
 const apiDescription = "Who is on record as saying what: statements found in news coverage, with their evidence. " +
 	"Offsets count Unicode code points, the end exclusive, as W3C Web Annotation's TextPositionSelector does. " +
-	"Parameters that an operation doesn't have are refused. Answers that are not streamed carry an ETag: sent back as If-None-Match, " +
+	"Parameters that an operation doesn't have are refused. Answers carry an ETag (a weak one where they are streamed): sent back as If-None-Match, " +
 	"it saves an answer that hasn't changed. Pages follow one another by `next`, in the body and as a Link. " +
 	"A client that asks too often gets 429 and is told in Retry-After when to ask again."
 

@@ -31,7 +31,7 @@ func document(doc *huma.OpenAPI) {
 			c.Responses[status] = answer
 			op.Responses[status] = &huma.Response{Ref: "#/components/responses/" + status}
 		}
-		if op.Metadata[streamed] == nil {
+		if op.Metadata[streamed] == nil || op.Metadata[tagged] != nil {
 			op.Responses["200"].Headers = merged(op.Responses["200"].Headers, headers("ETag"))
 			op.Responses["304"] = &huma.Response{Ref: "#/components/responses/304"}
 		}

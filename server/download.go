@@ -51,7 +51,7 @@ func (s *site) exports(a huma.API) {
 		op := operation("export-"+string(k.format), "/export."+string(k.format), k.title,
 			"All that a search finds, the newest first, however much it is. "+k.detail+" Statements that are on record from an export's beginning to its end "+
 				"are in it exactly once; those that came or went meanwhile may be or not.")
-		op.Metadata = map[string]any{streamed: true}
+		op.Metadata = map[string]any{streamed: true, tagged: true}
 		op.Responses = map[string]*huma.Response{"200": {Description: "The statements", Headers: map[string]*huma.Param{
 			"Content-Disposition": {Description: "A file name", Schema: &huma.Schema{Type: huma.TypeString}},
 			"X-Total-Count":       {Description: "The number of statements that match", Schema: &huma.Schema{Type: huma.TypeInteger}},
@@ -88,14 +88,23 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 		return nil, s.apiError(refused(err))
 	}
 	streams = true
+	tag, _ := ctx.Value(tagKey{}).(string)
 	return &huma.StreamResponse{Body: func(c huma.Context) {
 		defer func() { <-s.exporting }()
 		r, w := humago.Unwrap(c)
 		h := w.Header()
+		h.Set("Cache-Control", "no-store")
+		if tag != "" {
+			h.Set("Cache-Control", "private, no-cache")
+			h.Set("ETag", tag)
+			if held(r, tag) {
+				notModified(w, tag)
+				return
+			}
+		}
 		h.Set("Content-Type", k.media+"; charset=utf-8")
 		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.fileName(q, string(k.format))}))
 		h.Set("X-Total-Count", itoa(begun.Total))
-		h.Set("Cache-Control", "no-store")
 		h.Set("X-Robots-Tag", "noindex, nofollow")
 		if r.Method == http.MethodHead {
 			return
@@ -107,6 +116,7 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 		if err == nil {
 			return
 		}
+		s.generations.broken.Add(1)
 		s.logFailure(r, http.StatusOK, fmt.Errorf("export: %w", err))
 		if k.format != NDJSON { // which tells it in its last line
 			panic(http.ErrAbortHandler)

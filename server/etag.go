@@ -42,10 +42,8 @@ func (d *draft) send(r *http.Request) error {
 		if h.Get("Cache-Control") == "" {
 			h.Set("Cache-Control", "no-cache")
 		}
-		if held(r, h.Get("ETag")) {
-			h.Del("Content-Type") // the client has the answer's own headers
-			h.Del("Link")
-			d.w.WriteHeader(http.StatusNotModified)
+		if held(r, h.Get("ETag")) || unmodified(r, h.Get("Last-Modified")) {
+			notModified(d.w, h.Get("ETag"))
 			return nil
 		}
 	}
@@ -53,6 +51,16 @@ func (d *draft) send(r *http.Request) error {
 	d.w.WriteHeader(d.status)
 	_, err := d.w.Write(d.body.Bytes())
 	return err
+}
+
+// notModified answers that the client has what a tag names.
+func notModified(w http.ResponseWriter, tag string) {
+	h := w.Header()
+	for _, own := range []string{"Content-Type", "Content-Disposition", "Link", "X-Total-Count"} { // which the client has
+		h.Del(own)
+	}
+	h.Set("ETag", tag)
+	w.WriteHeader(http.StatusNotModified)
 }
 
 // held tells whether a client says that it has what a tag names (RFC 9110,

@@ -71,6 +71,8 @@ func (s *site) feeds(a huma.API) {
 	} {
 		op := operation("feed-"+k.name, "/feed."+k.name, k.title, "The newest statements that a search finds, at most "+itoa(feedSize)+".")
 		op.Responses = map[string]*huma.Response{"200": {Description: "The feed",
+			Headers: map[string]*huma.Param{"Last-Modified": {Description: "When the index was last written to; absent while it is",
+				Schema: &huma.Schema{Type: huma.TypeString}}},
 			Content: map[string]*huma.MediaType{k.media: {Schema: &huma.Schema{Type: huma.TypeString}}}}}
 		huma.Register(a, op, func(ctx context.Context, in *SearchParams) (*huma.StreamResponse, error) {
 			return s.feed(ctx, k.media, in)
@@ -86,6 +88,7 @@ func (s *site) feed(ctx context.Context, media string, in *SearchParams) (*huma.
 	}
 	newest := q
 	newest.ByDate, newest.Limit = true, feedSize
+	since := s.generations.since(s.Now())
 	result, err := s.Index.Search(ctx, newest)
 	if err != nil {
 		return nil, s.apiError(refused(err))
@@ -94,6 +97,9 @@ func (s *site) feed(ctx context.Context, media string, in *SearchParams) (*huma.
 		r, _ := humago.Unwrap(c)
 		c.SetHeader("Content-Type", media+"; charset=utf-8")
 		c.SetHeader("Cache-Control", "public, max-age=300")
+		if !since.IsZero() {
+			c.SetHeader("Last-Modified", since.UTC().Format(http.TimeFormat))
+		}
 		if err := s.writeFeed(c.BodyWriter(), media, base(s.Base, r), q, result.Hits); err != nil {
 			s.Log.Error("write feed", "error", err)
 		}

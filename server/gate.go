@@ -12,6 +12,9 @@ import (
 // to be held.
 const streamed = "streamed"
 
+// tagged marks those among them that are tagged by the state of the index.
+const tagged = "tagged"
+
 // gate is what every operation's requests pass on their way to huma: what it
 // would pass over is refused, and answers are tagged.
 type gate struct {
@@ -33,7 +36,7 @@ func (g gate) Handle(op *huma.Operation, next func(huma.Context)) {
 			return
 		}
 		if op.Metadata[streamed] != nil {
-			next(c)
+			g.stream(op, c, next)
 			return
 		}
 		d := &draft{w: w}
@@ -43,6 +46,26 @@ func (g gate) Handle(op *huma.Operation, next func(huma.Context)) {
 		}
 	})
 }
+
+// stream lets an answer pass as it is made. One that is tagged is tagged by the
+// index's state before it is asked: whoever names such a tag was given that
+// answer before, and nothing has to be asked at all.
+func (g gate) stream(op *huma.Operation, c huma.Context, next func(huma.Context)) {
+	if op.Metadata[tagged] == nil {
+		next(c)
+		return
+	}
+	r, w := humago.Unwrap(c)
+	tag := g.site.generations.tag(r, base(g.site.Base, r), g.site.Version, g.site.Now())
+	if tag != "" && r.Header.Get("If-None-Match") != "*" && held(r, tag) {
+		notModified(w, tag)
+		return
+	}
+	next(huma.WithValue(c, tagKey{}, tag))
+}
+
+// tagKey is the context's key for the tag of a streamed answer.
+type tagKey struct{}
 
 // writeProblem writes a failure as problem+json (RFC 9457).
 func (s *site) writeProblem(w http.ResponseWriter, m *huma.ErrorModel) {

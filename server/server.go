@@ -52,6 +52,9 @@ type Config struct {
 	// Stale is how old the search page's and the API's counts may be, where it
 	// takes long to count anew; 0 counts anew for everybody.
 	Stale time.Duration
+	// Changed tells which state of the index answers, so that clients need not
+	// fetch again what they have; nil tells nothing of exports and feeds.
+	Changed Changed
 	// Metrics serves /metrics; nil serves none.
 	Metrics http.Handler
 	// Log receives failures; nil is slog's default.
@@ -70,7 +73,8 @@ type site struct {
 	making, exporting chan struct{}
 	limiter           *limiter
 	// counts answers what is costly to count.
-	counts *recent
+	counts      *recent
+	generations generations
 }
 
 // New makes the handler of all pages, feeds and the API.
@@ -79,6 +83,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, errors.New("server needs an index and a record")
 	}
 	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence), exporting: make(chan struct{}, exporting)}
+	s.generations.changed = s.Changed
 	s.limiter, s.counts = newLimiter(s.Limits, s.Now), newRecent(s.Index, s.Stale, s.Now)
 	var err error
 	if s.assets, err = loadAssets(); err != nil {

@@ -23,7 +23,7 @@ type record struct {
 	log    *slog.Logger
 	book   *extractor.Book
 	db     *store.DB
-	index  *embedded.Index
+	index  *tracked
 	sender hook.Sender
 	spent  *stopwatch
 	// rebuilding is for the pages while the index is being rebuilt.
@@ -65,9 +65,11 @@ func (s *session) openAsIs(c Config) (*record, error) {
 	if r.sender, err = r.newSender(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if r.index, err = openIndex(c.Index); err != nil {
+	opened, err := openIndex(c.Index)
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
+	r.index = track(opened)
 	if why := r.index.Why(); why != "" {
 		r.rebuilding.begin(why, 0, false) // as it will be, before anybody asks
 	}

@@ -148,7 +148,7 @@ func (r *record) serve(ctx context.Context, listener net.Listener, examples []st
 	handler, err := server.New(server.Config{
 		Index: answering{r}, Record: pages{r}, Base: r.config.PublicURL, Log: r.log, Examples: examples, Explain: r.explain, Evidence: r.evidence,
 		Holds: r.holdsOf, Metrics: r.metrics.handler(), Limits: limits, Stale: staleCounts,
-		Saved: savedSearches{r.db, r.config}, Saver: savedSearches{r.db, r.config}, Saving: saving,
+		Saved: savedSearches{r.db, r.config}, Saver: savedSearches{r.db, r.config}, Saving: saving, Changed: r.index.changed,
 	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
