@@ -67,11 +67,11 @@ func (t *table) rows(of *tally, counts []index.Count) []index.Row {
 	values := t.asked.Values(t.chosen, counts)
 	place, _ := facet(t.asked.Of)
 	library := of.view.library
-	bits := make([]uint64, len(library.names(place))) // the rows of each value
+	row := make([]uint8, len(library.names(place))) // of each value, from 1; 0 for none
 	for i, v := range values {
 		for _, ord := range library.ords(place, []string{v}) {
-			if int(ord) < len(bits) { // others came since
-				bits[ord] |= 1 << i
+			if int(ord) < len(row) { // others came since
+				row[ord] = uint8(i + 1)
 			}
 		}
 	}
@@ -82,9 +82,9 @@ func (t *table) rows(of *tally, counts []index.Count) []index.Row {
 		rows[i] = index.Row{Value: v, Facets: map[index.Field][]index.Count{}}
 	}
 	for i := range t.lifts {
-		for at, k := range t.lifts[i].count(t, i, of, place, bits, len(values), m) {
-			for _, c := range k {
-				rows[at].Facets[c.field], _ = c.counts(library)
+		for at, counted := range t.count(i, of, place, row, len(values), m) {
+			for _, k := range counted {
+				rows[at].Facets[k.field], _ = k.counts(library)
 			}
 		}
 	}
@@ -92,23 +92,26 @@ func (t *table) rows(of *tally, counts []index.Count) []index.Row {
 }
 
 // count counts the fields of one lift for each row.
-func (l *lift) count(t *table, at int, of *tally, place int, bits []uint64, rows int, m *scratch) [][]counter {
+func (t *table) count(lift int, of *tally, place int, row []uint8, rows int, m *scratch) [][]counter {
 	list := make([]*tally, rows)
 	for i := range list {
-		list[i] = of.row(l.facets)
+		list[i] = of.row(t.lifts[lift].facets)
 	}
 	for part, kept := range t.matched {
-		if kept == nil || kept[at].empty() {
+		if kept == nil || kept[lift].empty() {
+			continue
+		}
+		p := &of.view.parts[part]
+		if of.groups == nil && !of.articles {
+			for i, docs := range p.dealt(place, row, kept[lift], rows, m) {
+				for j := range list[i].ways[0].facets {
+					list[i].ways[0].facets[j].countList(p, docs, m)
+				}
+			}
 			continue
 		}
 		m.reset()
-		p := &of.view.parts[part]
-		sets := make([]set, rows)
-		for i := range sets {
-			sets[i] = m.set(p.size)
-		}
-		p.deal(place, bits, kept[at], of.articles, sets, m)
-		for i, docs := range sets {
+		for i, docs := range p.dealtSets(place, row, kept[lift], of.articles, rows, m) {
 			list[i].count(part, 0, docs, m)
 		}
 	}
@@ -133,28 +136,4 @@ func (t *tally) row(facets []counter) *tally {
 		r.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, 1)}
 	}
 	return r
-}
-
-// deal gives each document to the rows whose value it has; an article has those
-// of its statements.
-func (p *part) deal(place int, bits []uint64, docs set, articles bool, rows []set, m *scratch) {
-	m.docs = docs.collect(m.docs[:0], 0, len(docs))
-	for _, doc := range m.docs {
-		if !articles {
-			p.give(place, doc, doc, bits, rows)
-			continue
-		}
-		for _, own := range p.of(p.article[doc]) {
-			p.give(place, doc, own, bits, rows)
-		}
-	}
-}
-
-// give adds a document to the rows of the values that own has.
-func (c *columns) give(place int, doc, own uint32, bits []uint64, rows []set) {
-	for _, code := range c.all(place, own) {
-		for w := bits[c.facets[place].ords[code]]; w != 0; w &= w - 1 {
-			rows[lowest(w)].add(doc)
-		}
-	}
 }
