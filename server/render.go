@@ -21,6 +21,7 @@ type pages map[string]*template.Template
 // parsePages parses every page together with the frame and the parts that all
 // share.
 func parsePages(a assets) (pages, error) {
+	var cut stencils
 	funcs := template.FuncMap{
 		"asset": a.path,
 		"day":   day,
@@ -28,6 +29,8 @@ func parsePages(a assets) (pages, error) {
 		"clock": clock,
 		"count": grouped,
 		"join":  strings.Join,
+
+		"facetValues": cut.facetValues, "histogramBars": cut.histogramBars, "histogramLines": cut.histogramLines,
 	}
 	shared, err := template.New("frame.html").Funcs(funcs).ParseFS(templates, "templates/frame.html", "templates/parts.html")
 	if err != nil {
@@ -42,6 +45,9 @@ func parsePages(a assets) (pages, error) {
 		if p[name], err = t.ParseFS(templates, path.Join("templates", name+".html")); err != nil {
 			return nil, err
 		}
+	}
+	if err := cut.cut(p["search"]); err != nil {
+		return nil, err
 	}
 	return p, nil
 }

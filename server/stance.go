@@ -40,6 +40,14 @@ var stances = map[extractor.Stance]stance{
 	extractor.Say:      {Family: plain, Shape: "M8 3.4a4.6 4.6 0 1 1 0 9.2 4.6 4.6 0 0 1 0-9.2z"},
 }
 
+// shape is a stance's, and none where there is none.
+func (s *stance) shape() string {
+	if s == nil {
+		return ""
+	}
+	return s.Shape
+}
+
 // lookOf gives how a stance looks; one that the closed set doesn't hold looks
 // like a plain assertion under its own name.
 func lookOf(name extractor.Stance) stance {
