@@ -162,8 +162,7 @@ func (r *record) reindex(ctx context.Context, why string, tell func(done, total 
 }
 
 // eachRead calls do with what an index holds of each article on record, from
-// several goroutines: to find the companies in a text takes longer than to put
-// it.
+// several goroutines: what it holds is laid out in them.
 func (r *record) eachRead(ctx context.Context, do func(index.Article, []index.Entry) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -207,7 +206,11 @@ func (r *record) read(ctx context.Context, a extractor.Article) (index.Article, 
 	if err != nil {
 		return index.Article{}, nil, err
 	}
-	return r.documents(ctx, a, statements, r.book.Read(a).Companies)
+	companies, err := r.companies(ctx, a)
+	if err != nil {
+		return index.Article{}, nil, err
+	}
+	return r.documents(ctx, a, statements, companies)
 }
 
 // answering is the index as the pages ask it: a search that would find nothing

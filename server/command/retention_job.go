@@ -73,7 +73,11 @@ func (r *record) unindex(ctx context.Context, j crawler.Job) error {
 	if err != nil {
 		return err
 	}
-	article, entries := index.Documents(a, statements, r.book.Read(a).Companies)
+	companies, err := r.companies(ctx, a)
+	if err != nil {
+		return err
+	}
+	article, entries := index.Documents(a, statements, companies)
 	return r.index.Put(ctx, article, entries)
 }
 

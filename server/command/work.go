@@ -91,7 +91,21 @@ func (r *record) article(ctx context.Context, j crawler.Job) error {
 	if err := r.holdNew(ctx, article, entries); err != nil {
 		return err
 	}
+	if err := r.db.SaveCompanies(ctx, a.ID, a.Revision, reading.Companies); err != nil {
+		return err
+	}
 	return r.db.SaveStatements(ctx, a.ID, a.Revision, reading.Statements)
+}
+
+// companies gives the companies that an article mentions, as the record has
+// them; where it has none yet, its text is read and they are kept.
+func (r *record) companies(ctx context.Context, a extractor.Article) ([]string, error) {
+	all, known, err := r.db.Companies(ctx, a.ID, a.Revision)
+	if err != nil || known {
+		return all, err
+	}
+	all = r.book.Read(a).Companies
+	return all, r.db.SaveCompanies(ctx, a.ID, a.Revision, all)
 }
 
 // documents gives what the index holds of an article, with the story and the
