@@ -21,11 +21,12 @@ var beside = readBeside(besideLines)
 type phrases struct {
 	is     map[string]bool
 	starts map[string][]string // by their first word
-	has    []string
+	has    parts
 }
 
 func readBeside(text string) phrases {
 	p := phrases{is: map[string]bool{}, starts: map[string][]string{}}
+	var has []string
 	for line := range strings.Lines(text) {
 		how, phrase, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
 		switch how {
@@ -35,9 +36,10 @@ func readBeside(text string) phrases {
 			first := firstWord(phrase)
 			p.starts[first] = append(p.starts[first], phrase)
 		case "has":
-			p.has = append(p.has, phrase)
+			has = append(has, phrase)
 		}
 	}
+	p.has = newParts(has)
 	return p
 }
 
@@ -81,12 +83,7 @@ func (p phrases) matches(line string) bool {
 			}
 		}
 	}
-	for _, phrase := range p.has {
-		if strings.Contains(low, phrase) {
-			return true
-		}
-	}
-	return false
+	return p.has.in(low)
 }
 
 // bylines are the forms of a line that only names who wrote.
@@ -108,20 +105,14 @@ func isLabel(line string) bool {
 	return len(strings.Fields(line)) <= 10
 }
 
+// pictureCredits are the parts of lines that say whose a picture is.
+var pictureCredits = newParts([]string{"getty images", "/afp", "afp/", "afp via", "(ap photo", "ap photo/", "shutterstock", "istock", "imago images", "imago/",
+	"picture alliance", "picture-alliance", "dpa/", "/dpa", "© dpa", "epa-efe", "/reuters", "reuters/", "unsplash", "pixabay", "adobe stock", "wikimedia commons",
+	"(photo by", "image credit", "photo credit", "(foto:", "(foto ", "foto ©", "crédit photo", "bildquelle", "photo courtesy", "courtesy of"})
+
 // isPictureCredit tells whether a line only says whose a picture is.
 func isPictureCredit(line string) bool {
-	if utf8.RuneCountInString(line) > 120 {
-		return false
-	}
-	low := strings.ToLower(line)
-	for _, whose := range []string{"getty images", "/afp", "afp/", "afp via", "(ap photo", "ap photo/", "shutterstock", "istock", "imago images", "imago/",
-		"picture alliance", "picture-alliance", "dpa/", "/dpa", "© dpa", "epa-efe", "/reuters", "reuters/", "unsplash", "pixabay", "adobe stock", "wikimedia commons",
-		"(photo by", "image credit", "photo credit", "(foto:", "(foto ", "foto ©", "crédit photo", "bildquelle", "photo courtesy", "courtesy of"} {
-		if strings.Contains(low, whose) {
-			return !endsSentence(line) || strings.HasSuffix(line, ")")
-		}
-	}
-	return false
+	return utf8.RuneCountInString(line) <= 120 && pictureCredits.inLower(line) && (!endsSentence(line) || strings.HasSuffix(line, ")"))
 }
 
 // withoutBeside leaves off the paragraphs that are no part of a text: not more

@@ -16,19 +16,22 @@ import (
 // whatever its charset is said to be.
 func decode(body []byte, contentType string) string {
 	enc, name, _ := charset.DetermineEncoding(body[:min(len(body), 1024)], contentType)
-	wide := strings.HasPrefix(name, "utf-16")
+	wide, valid := strings.HasPrefix(name, "utf-16"), utf8.Valid(body)
 	switch {
-	case !wide && utf8.Valid(body):
+	case !wide && valid:
 		// Text that is valid UTF-8 is UTF-8, whatever it calls itself: of
 		// plain ASCII that is true, and other text is not so by accident.
 	case name == "utf-8" && !hasWideRune(body):
 		// It calls itself UTF-8 and holds not one such letter: an old page
 		// under a new header.
-		body = decodeWith(charmap.Windows1252.NewDecoder().Bytes, body)
+		body, valid = decodeWith(charmap.Windows1252.NewDecoder().Bytes, body), false
 	case name != "utf-8":
-		body = decodeWith(enc.NewDecoder().Bytes, body)
+		body, valid = decodeWith(enc.NewDecoder().Bytes, body), false
 	}
-	text := strings.ToValidUTF8(string(body), "\uFFFD")
+	text := string(body)
+	if !valid {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	return strings.ReplaceAll(text, "\x00", "")
 }

@@ -37,10 +37,22 @@ func readWires(list string) []wire {
 }
 
 // Credits knows how news agencies are credited.
-type Credits struct{ wires []wire }
+type Credits struct {
+	wires []wire
+	// spelled are all spellings of all agencies.
+	spelled parts
+}
 
 // NewCredits reads the list of agencies.
-func NewCredits() *Credits { return &Credits{wires: readWires(wiresText)} }
+func NewCredits() *Credits {
+	c := Credits{wires: readWires(wiresText)}
+	var all []string
+	for _, w := range c.wires {
+		all = append(all, w.spellings...)
+	}
+	c.spelled = newParts(all)
+	return &c
+}
 
 const (
 	// datelineReach is how far into a paragraph a dateline ends, in bytes, and
@@ -93,6 +105,9 @@ func (c *Credits) knows(name string) bool {
 // dated finds an agency in a paragraph's dateline.
 func (c *Credits) dated(paragraph string) string {
 	head := paragraph[:min(len(paragraph), datelineReach)]
+	if !strings.ContainsAny(head, "(/") || !c.spelled.in(head) {
+		return ""
+	}
 	for _, w := range c.wires {
 		for _, s := range w.spellings {
 			if inDateline(head, s) {
@@ -105,6 +120,9 @@ func (c *Credits) dated(paragraph string) string {
 
 // inDateline looks for "(Reuters) -" in the beginning of a text.
 func inDateline(head, spelling string) bool {
+	if !strings.Contains(head, spelling) {
+		return false
+	}
 	_, rest, ok := strings.Cut(head, "("+spelling+")")
 	if !ok {
 		_, rest, ok = strings.Cut(head, "/"+spelling+"/") // (SEATTLE, July 19 /PRNewswire/ --)
@@ -115,6 +133,9 @@ func inDateline(head, spelling string) bool {
 
 // named finds an agency's name in a byline.
 func (c *Credits) named(byline string) string {
+	if !c.spelled.in(byline) {
+		return ""
+	}
 	for _, w := range c.wires {
 		for _, s := range w.spellings {
 			if holdsName(byline, s) && !inPersonsName(byline, s) {
@@ -136,6 +157,9 @@ func (c *Credits) credited(line string) string {
 			return name
 		}
 		return "Reuters" // whose signature it is
+	}
+	if !c.spelled.in(line) {
+		return ""
 	}
 	for _, w := range c.wires {
 		for _, s := range w.spellings {

@@ -192,26 +192,20 @@ func outletName(name string) string {
 	return name
 }
 
+// wallLines are the parts of lines that ask for a subscription to read on.
+var wallLines = newParts([]string{
+	"to continue reading", "to keep reading", "to read on", "to read the full", "to read the rest", "to read this", "to unlock",
+	"for subscribers only", "subscribers only", "subscriber-only", "subscriber only", "for subscribers", "exclusive to subscribers",
+	"reserved for subscribers", "only available to subscribers", "for members only", "members only",
+})
+
 // isWall tells whether a text on the page asks for a subscription to read on.
 func isWall(n *html.Node) bool {
-	if p := n.Parent; p == nil || p.Data == "script" || p.Data == "style" || len(n.Data) > 400 {
+	const shortest, longest = 9, 400
+	if p := n.Parent; p == nil || p.Data == "script" || p.Data == "style" || len(n.Data) < shortest || len(n.Data) > longest {
 		return false
 	}
-	text := strings.ToLower(n.Data)
-	if !strings.Contains(text, "subscri") && !strings.Contains(text, "continue reading") && !strings.Contains(text, "keep reading") &&
-		!strings.Contains(text, "read on") && !strings.Contains(text, "read the full") && !strings.Contains(text, "member") {
-		return false
-	}
-	for _, wall := range []string{
-		"to continue reading", "to keep reading", "to read on", "to read the full", "to read the rest", "to read this", "to unlock",
-		"for subscribers only", "subscribers only", "subscriber-only", "subscriber only", "for subscribers", "exclusive to subscribers",
-		"reserved for subscribers", "only available to subscribers", "for members only", "members only",
-	} {
-		if strings.Contains(text, wall) {
-			return !inFrame(n)
-		}
-	}
-	return false
+	return wallLines.inLower(n.Data) && containsAny(strings.ToLower(n.Data), []string{"subscri", "continue reading", "keep reading", "read on", "read the full", "member"}) && !inFrame(n)
 }
 
 // inFrame tells whether a node is of the frame that all pages of a site share.

@@ -28,7 +28,7 @@ func isNote(paragraph string) bool {
 		}
 	}
 	for _, phrase := range noteStarts.has {
-		if strings.HasPrefix(low, phrase) {
+		if strings.HasPrefix(low, phrase.text) {
 			return true
 		}
 	}

@@ -71,23 +71,37 @@ func appendLabelWords(words []string, label string) []string {
 		}
 	}
 	var last rune
-	for i, r := range label {
+	for i := 0; i < len(label); {
+		r, size := rune(label[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(label[i:])
+		}
 		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 		case unicode.IsSpace(r):
 			flush(i)
 			words = append(words, "")
-			start = i + utf8.RuneLen(r)
+			start = i + size
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			flush(i)
-			start = i + max(1, utf8.RuneLen(r))
+			start = i + size
 		case unicode.IsUpper(r) && unicode.IsLower(last):
 			flush(i)
 			start = i
 		}
 		last = r
+		i += size
 	}
 	flush(len(label))
 	return words
+}
+
+// twoLabels puts two labels into one, with a space between.
+func twoLabels(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
 }
 
 // pruner takes what is beside the text off a page, before the text is looked
@@ -162,8 +176,8 @@ func (p *pruner) isBeside(n *html.Node) bool {
 	if isLinkOnly(n) {
 		return true
 	}
-	label := attr(n, "class") + " " + attr(n, "id")
-	return label != " " && !p.isMuch(n) && boxes.names(label)
+	label := twoLabels(attr(n, "class"), attr(n, "id"))
+	return label != "" && !p.isMuch(n) && boxes.names(label)
 }
 
 // misleading are the parts of classes and ids by which the library that finds

@@ -82,7 +82,11 @@ func isSign(n *html.Node) bool {
 }
 
 func labelOf(n *html.Node) string {
-	return strings.TrimSpace(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop") + " " + attr(n, "rel"))
+	label := ""
+	for _, name := range []string{"class", "id", "itemprop", "rel"} {
+		label = twoLabels(label, attr(n, name))
+	}
+	return strings.TrimSpace(label)
 }
 
 // isOfStory tells whether a node is in the story's element, and not in what that shows of others or of its pictures.

@@ -6,14 +6,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // TitleKey is what is left of a title when case, punctuation and spaces are
 // not looked at.
 func TitleKey(title string) string { return strings.Join(words(title), " ") }
-
-// apostrophes leaves them out.
-var apostrophes = strings.NewReplacer("’", "", "'", "")
 
 // words are a text's stretches of letters and digits in lower case. An
 // apostrophe within one is left out.
@@ -21,7 +19,54 @@ func words(text string) []string { return slices.Collect(wordsOf(text)) }
 
 // wordsOf gives the words one by one.
 func wordsOf(text string) iter.Seq[string] {
-	return strings.FieldsFuncSeq(apostrophes.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return func(yield func(string) bool) {
+		written, ends := writeWords(text)
+		start := 0
+		for _, end := range ends {
+			if !yield(written[start:end]) {
+				return
+			}
+			start = int(end)
+		}
+	}
+}
+
+// writeWords gives the words of a text without what is between them, and where
+// each ends.
+func writeWords(text string) (written string, ends []uint32) {
+	to := make([]byte, 0, len(text))
+	ends = make([]uint32, 0, len(text)/5+1)
+	start := 0
+	end := func() {
+		if len(to) > start {
+			ends = append(ends, uint32(len(to)))
+		}
+		start = len(to)
+	}
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch i++; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			to = append(to, c)
+		case 'A' <= c && c <= 'Z':
+			to = append(to, c+'a'-'A')
+		case c < utf8.RuneSelf:
+			if c != '\'' {
+				end()
+			}
+		default:
+			r, size := utf8.DecodeRuneInString(text[i-1:])
+			i += size - 1
+			switch r = unicode.ToLower(r); {
+			case unicode.IsLetter(r) || unicode.IsDigit(r):
+				to = utf8.AppendRune(to, r)
+			case r != '’':
+				end()
+			}
+		}
+	}
+	end()
+	return string(to), ends
 }
 
 // Sketch describes a text loosely in four bands of 16 bits. A band is the hash

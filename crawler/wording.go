@@ -24,14 +24,10 @@ func Wording(title, text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// signless leaves apostrophes out and writes a sign in one way.
-var signless = strings.NewReplacer("’", "", "'", "", "−", "-")
-
 // appendTokens appends a text's words in lower case, and the marks that change
 // what a number says (its sign, its decimals, per cent and currencies), each
 // with a space behind it.
 func appendTokens(to []byte, text string) []byte {
-	text = signless.Replace(strings.ToLower(text))
 	inWord := false
 	end := func() {
 		if inWord {
@@ -40,17 +36,19 @@ func appendTokens(to []byte, text string) []byte {
 		inWord = false
 	}
 	before := rune(-1)
-	for text != "" {
-		r, size := utf8.DecodeRuneInString(text)
-		text = text[size:]
-		after, _ := utf8.DecodeRuneInString(text)
+	for r, rest := nextSign(text); r >= 0; r, rest = nextSign(rest) {
 		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			to = append(to, byte(r))
+			inWord = true
+		case r == ' ':
+			end()
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r),
-			(r == '.' || r == ',') && unicode.IsDigit(before) && unicode.IsDigit(after):
+			(r == '.' || r == ',') && unicode.IsDigit(before) && startsWithDigit(rest):
 			to = utf8.AppendRune(to, r)
 			inWord = true
 		case r == '%' || unicode.Is(unicode.Sc, r),
-			r == '-' && unicode.IsDigit(after) && (before < 0 || unicode.IsSpace(before)):
+			r == '-' && startsWithDigit(rest) && (before < 0 || unicode.IsSpace(before)):
 			end()
 			to = append(utf8.AppendRune(to, r), ' ')
 		default:
@@ -62,18 +60,53 @@ func appendTokens(to []byte, text string) []byte {
 	return to
 }
 
+// nextSign gives the first letter or sign of a text, in lower case and written
+// in one way, and what is behind it; -1 when there is none. Apostrophes are
+// left out.
+func nextSign(text string) (rune, string) {
+	for text != "" {
+		if c := text[0]; c < utf8.RuneSelf {
+			text = text[1:]
+			if c != '\'' {
+				return rune(lower(c)), text
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		switch r = unicode.ToLower(r); r {
+		case '’':
+		case '−':
+			return '-', text
+		default:
+			return r, text
+		}
+	}
+	return -1, ""
+}
+
+func startsWithDigit(text string) bool {
+	r, _ := nextSign(text)
+	return unicode.IsDigit(r)
+}
+
 // longestPassing is the number of words that a passing line has at most.
 const longestPassing = 24
 
 // isPassing tells whether a line is none of the article's own: a link to
 // another story, or when the page was touched.
 func isPassing(line string) bool {
-	line = strings.ToLower(strings.TrimSpace(line))
+	const longestLead = 40
+	line = strings.TrimSpace(line)
+	start := strings.ToLower(line[:min(len(line), longestLead)])
 	for _, lead := range []string{"read more:", "related:", "see also:", "read also:", "also read:", "more:", "read:", "watch:", "related article:",
 		"related story:", "related stories:", "recommended:", "read next:", "more on this:", "more on this story"} {
-		if strings.HasPrefix(line, lead) {
+		if strings.HasPrefix(start, lead) {
 			return len(strings.Fields(line)) <= longestPassing
 		}
+	}
+	if first, ok := wholeFirst(start); ok && !touches(first) && !tellsTime(first) {
+		return false // as most lines do, it begins with another word
 	}
 	said, n := false, 0
 	for w := range wordsOf(line) {
@@ -86,6 +119,17 @@ func isPassing(line string) bool {
 		}
 	}
 	return said && n <= longestPassing
+}
+
+// wholeFirst gives the first word of a text, if there is another behind it.
+func wholeFirst(start string) (first string, ok bool) {
+	for w := range wordsOf(start) {
+		if first != "" {
+			return first, true
+		}
+		first = w
+	}
+	return first, false
 }
 
 // touches tells whether a word says that somebody did something to a page.

@@ -16,6 +16,7 @@ func TestWordLists(t *testing.T) {
 		{"months.txt", monthNames, `^([1-9]|1[0-2])( \S+)+$`},
 		{"clocks.txt", clockNames, `^[A-Z]\S+( [a-z]+)+$`},
 		{"wires.txt", wiresText, `^[^|]+ \| \S`},
+		{"functions.txt", functionWords, `^[a-z]{2}( \S+)+$`},
 	} {
 		form := regexp.MustCompile(c.form)
 		n := 0

@@ -10,7 +10,7 @@ import (
 // articles that pairs of prints lead to, one after the other. The articles of
 // which the index tells otherwise are put there again.
 func (t *tx) tellStory(article string) error {
-	near, err := collect(t.ctx, t.Tx, scanText, `SELECT other FROM reprints WHERE article = ? UNION SELECT article FROM reprints WHERE other = ?`, article, article)
+	near, err := collect(t.ctx, t, scanText, `SELECT other FROM reprints WHERE article = ? UNION SELECT article FROM reprints WHERE other = ?`, article, article)
 	if err != nil || len(near) == 0 {
 		return err
 	}
