@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -95,8 +96,11 @@ func TestPrivateSpellings(t *testing.T) {
 func listenAt(t *testing.T, address string, h http.HandlerFunc) string {
 	t.Helper()
 	l, err := net.Listen("tcp", address)
-	if err != nil {
+	if err != nil && runtime.GOOS != "linux" { // all of 127.0.0.0/8 is this machine there
 		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	s := httptest.NewUnstartedServer(h)
 	s.Listener.Close()

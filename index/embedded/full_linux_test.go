@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,18 +13,29 @@ import (
 	"onrecord/index/indextest"
 )
 
+// mount makes a folder a disk of its own until the test ends. Who isn't allowed
+// to can't run the test; root is, but in a container that takes it away.
+func mount(t *testing.T, dir string, flags uintptr, data string) {
+	t.Helper()
+	err := syscall.Mount("tmpfs", dir, "tmpfs", flags, data)
+	if errors.Is(err, syscall.EPERM) {
+		t.Skipf("no disk of its own: %v", err)
+	}
+	if err != nil {
+		t.Fatalf("mount: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestDiskFull writes until the disk is full: Put says so, searches go on,
 // nothing that Put has returned for is lost, and with room again all goes on.
 func TestDiskFull(t *testing.T) {
 	disk := t.TempDir()
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"); err != nil {
-		t.Skipf("no disk to fill: %v", err)
-	}
-	defer func() {
-		if err := syscall.Unmount(disk, 0); err != nil {
-			t.Error(err)
-		}
-	}()
+	mount(t, disk, 0, "size=3m")
 	ballast := filepath.Join(disk, "ballast")
 	if err := os.WriteFile(ballast, make([]byte, 1<<20), 0o600); err != nil {
 		t.Fatal(err)
@@ -77,14 +89,7 @@ func TestReadOnly(t *testing.T) {
 	disk, reason := t.TempDir(), "permission denied"
 	if os.Getuid() == 0 {
 		reason = "read-only file system"
-		if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_RDONLY, ""); err != nil {
-			t.Skipf("no disk to be read alone: %v", err)
-		}
-		defer func() {
-			if err := syscall.Unmount(disk, 0); err != nil {
-				t.Error(err)
-			}
-		}()
+		mount(t, disk, syscall.MS_RDONLY, "")
 	} else if err := os.Chmod(disk, 0o555); err != nil {
 		t.Fatal(err)
 	}
