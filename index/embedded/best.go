@@ -72,7 +72,7 @@ func (b *best) merge(o *best) {
 		b.offer(c)
 	}
 	if b.one != nil {
-		b.one.rivals = append(b.one.rivals, o.one.rivals...)
+		b.one.parts = append(b.one.parts, o.one.parts...)
 	}
 }
 
