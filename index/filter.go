@@ -107,3 +107,7 @@ func (f Filter) String() string {
 // ErrCursor is the error of a search whose cursor no index of this kind gave,
 // or gave for another sort order.
 var ErrCursor = errors.New("not a cursor of this search")
+
+// ErrTooMany is the error of a search that would have to hold more than an index
+// may, to count or to show together what belongs together.
+var ErrTooMany = errors.New("more matches than can be counted or shown together: ask for fewer, or count and show statements one by one")

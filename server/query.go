@@ -96,5 +96,9 @@ func refused(err error) error {
 		return &failure{Status: http.StatusBadRequest, Title: "That page of results is gone",
 			Detail: "The address names a page of another search. Start again from its first page.", Err: err}
 	}
+	if errors.Is(err, index.ErrTooMany) {
+		return &failure{Status: http.StatusBadRequest, Title: "That is too much at once",
+			Detail: "There are more matches than can be counted or shown together. Narrow the search, or count and show statements one by one.", Err: err}
+	}
 	return err
 }

@@ -119,7 +119,7 @@ func BenchmarkSearch(b *testing.B) {
 			}
 		}
 		n := float64(*benchStatements)
-		l := x.now.columns
+		l := x.now.columns.Load()
 		all, decoded := 0, 0
 		for _, c := range l.segments {
 			all += c.bytes()

@@ -20,7 +20,7 @@ func TestColumnsOfSegments(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer w.reader.Close()
-		l := x.now.columns
+		l := x.now.columns.Load()
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		for _, c := range l.segments {

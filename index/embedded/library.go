@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
@@ -19,10 +20,16 @@ type library struct {
 	dictionaries []*dictionary
 	targets      namings
 	memory       sync.Pool // of *scratch
+	most         int64     // documents that a search may gather
+	renewed      atomic.Bool
 }
 
+// mostGathered is how many documents a search may gather to count or show them
+// together: 256 MB of them to be counted, half of that to be shown.
+const mostGathered = 16 << 20
+
 func newLibrary() *library {
-	l := &library{segments: map[uint64]*columns{}}
+	l := &library{segments: map[uint64]*columns{}, most: mostGathered}
 	for range index.Facets() {
 		l.dictionaries = append(l.dictionaries, newDictionary())
 	}
@@ -54,6 +61,28 @@ func (l *library) of(segments []*scorch.SegmentSnapshot) ([]*columns, error) {
 		}
 	}
 	return list, nil
+}
+
+// spare is how many values of the dictionaries no segment may have any more
+// before anybody minds.
+const spare = 10_000
+
+// overgrown tells, once, whether most of what the dictionaries hold is of no
+// segment any more. They only grow, as all columns name values by their places
+// in them: a library that is overgrown has to make room for a new one.
+func (l *library) overgrown(list []*columns) bool {
+	held, used := 0, 0
+	l.words.RLock()
+	for _, d := range l.dictionaries {
+		held += len(d.values)
+	}
+	l.words.RUnlock()
+	for _, c := range list {
+		for i := range c.facets {
+			used += len(c.facets[i].ords)
+		}
+	}
+	return held > 2*used+spare && l.renewed.CompareAndSwap(false, true)
 }
 
 // ords gives the places in a facet's dictionary of values written in any case,

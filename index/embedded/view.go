@@ -35,8 +35,14 @@ func (v *volume) view() (*view, error) {
 	if !ok {
 		return nil, fmt.Errorf("open a snapshot: %T", reader)
 	}
-	w := &view{reader: snapshot, library: v.columns}
-	cols, err := v.columns.of(snapshot.Segments())
+	w := &view{reader: snapshot, library: v.columns.Load()}
+	cols, err := w.library.of(snapshot.Segments())
+	if err == nil && w.library.overgrown(cols) {
+		w.library = newLibrary() // searches that are under way keep the old one
+		if cols, err = w.library.of(snapshot.Segments()); err == nil {
+			v.columns.Store(w.library)
+		}
+	}
 	if err != nil {
 		snapshot.Close()
 		return nil, err

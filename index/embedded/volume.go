@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
@@ -19,7 +20,7 @@ type volume struct {
 	dir     string // empty in memory
 	scorch  *scorch.Scorch
 	queue   *api.AnalysisQueue
-	columns *library
+	columns atomic.Pointer[library]
 	journal *journal // nil in memory
 
 	incoming chan *change
@@ -55,8 +56,9 @@ func openVolume(dir string) (*volume, error) {
 		queue.Close()
 		return nil, err
 	}
-	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue, columns: newLibrary(),
+	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue,
 		incoming: make(chan *change, mostWaiting), quit: make(chan struct{})}
+	v.columns.Store(newLibrary())
 	v.moved = sync.NewCond(&v.mu)
 	if dir != "" {
 		if v.journal, err = v.openJournal(); err != nil {

@@ -19,6 +19,9 @@ type stroll struct {
 	tally *tally
 	best  *best
 	err   error
+
+	gathered *atomic.Int64 // by all strolls of a walk
+	own      int64         // of that
 }
 
 // walk searches all parts, as many at a time as there are processors, the
@@ -31,10 +34,10 @@ func walk(ctx context.Context, w *view, q index.Query, a asked, b *best) (*strol
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(w.parts[j].size, w.parts[i].size) })
 	t, key := newTally(w, q), againKey(q)
 	list := make([]*stroll, max(1, min(runtime.GOMAXPROCS(0), len(order))))
-	var next atomic.Int64
+	var next, gathered atomic.Int64
 	var all sync.WaitGroup
 	for i := range list {
-		s := &stroll{asked: a, key: key, tally: t.fresh(), best: b.fresh()}
+		s := &stroll{asked: a, key: key, tally: t.fresh(), best: b.fresh(), gathered: &gathered}
 		list[i] = s
 		all.Go(func() {
 			for n := next.Add(1) - 1; n < int64(len(order)) && s.err == nil; n = next.Add(1) - 1 {
@@ -74,6 +77,9 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 		p.again.keep(s.key, gone, matched.docs)
 	}
 	hits := s.tally.add(at, matched.docs, m)
+	if err := s.bounded(w); err != nil {
+		return err
+	}
 	if hits.empty() {
 		m.reset()
 		w.library.memory.Put(m)
@@ -88,10 +94,35 @@ func (s *stroll) part(ctx context.Context, w *view, at int) error {
 	}
 	if s.best.one != nil {
 		hits = s.best.one.take(at, p, hits, worth, m)
+		if err := s.bounded(w); err != nil {
+			return err
+		}
 	}
 	s.best.look(at, p, hits, worth)
 	m.reset()
 	w.library.memory.Put(m)
+	return nil
+}
+
+// bounded refuses to gather more than a search may hold: what is counted or
+// shown together has to be known all at once. It is looked at part by part.
+func (s *stroll) bounded(w *view) error {
+	var n int64
+	if s.tally.groups != nil {
+		for _, members := range s.tally.groups.ways {
+			n += int64(len(members))
+		}
+	}
+	if s.best.one != nil {
+		for _, r := range s.best.one.parts {
+			n += int64(len(r.list))
+		}
+	}
+	more := n - s.own
+	s.own = n
+	if s.gathered.Add(more) > w.library.most {
+		return index.ErrTooMany
+	}
 	return nil
 }
 
