@@ -21,8 +21,8 @@ const (
 	bulkLinger = 200 * time.Millisecond
 )
 
-// bulk fills a volume that nobody searches: in large batches, each of them on
-// disk before the next is made.
+// bulk fills a volume that nobody searches, in large batches. What it has
+// waited for is on disk.
 type bulk struct {
 	ctx    context.Context
 	volume *volume
@@ -97,7 +97,7 @@ func (b *bulk) write(in chan *change) {
 		select {
 		case c := <-in:
 			list := b.gather(c, in)
-			b.failed(b.volume.commit(list))
+			b.failed(b.commit(list))
 			for range list {
 				b.waiting.Done()
 			}
@@ -105,6 +105,20 @@ func (b *bulk) write(in chan *change) {
 			return
 		}
 	}
+}
+
+// commit writes a batch, when there is room for it.
+func (b *bulk) commit(list []*change) error {
+	v := b.volume
+	if err := v.until(func() bool { return v.unkept <= mostUnkept }); err != nil {
+		return err
+	}
+	v.change(func() {
+		for _, c := range list {
+			v.unkept += len(c.docs)
+		}
+	})
+	return v.commit(list, 0)
 }
 
 // gather takes a batch, or what there is of it when no more comes for a while.
@@ -182,5 +196,9 @@ func (b *bulk) failed(err error) error {
 func (b *bulk) wait() error {
 	b.hurry.Store(true)
 	b.waiting.Wait()
-	return b.failed(nil)
+	if err := b.failed(nil); err != nil {
+		return err
+	}
+	v := b.volume
+	return b.failed(v.until(func() bool { return v.unkept == 0 }))
 }

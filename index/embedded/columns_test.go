@@ -40,6 +40,7 @@ func TestColumnsOfSegments(t *testing.T) {
 		}
 		most = max(most, of)
 	}
+	settleFiles(t, x) // what is in memory alone isn't merged
 	if err := x.now.scorch.ForceMerge(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}

@@ -11,38 +11,66 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 )
 
-// commit writes a batch and returns when it is on disk. Scorch would wait for
-// that too, but when writing fails it closes a segment that searches go on to
-// read.
-func (v *volume) commit(list []*change) error {
+const (
+	// mostUnkept is how many documents may be in memory alone.
+	mostUnkept = 30_000
+	// lookAgain is how often is looked whether the disk has caught up.
+	lookAgain = 5 * time.Millisecond
+)
+
+// builtKey is the name under which a snapshot holds the number of the last
+// change that is in it.
+var builtKey = []byte("built")
+
+// commit makes searches find changes that were counted as unkept, and has them
+// counted as kept when they are in scorch's own files. Numbered are those that
+// the journal has.
+func (v *volume) commit(list []*change, numbered uint64) error {
+	docs := 0
+	for _, c := range list {
+		docs += len(c.docs)
+	}
+	kept := func() {
+		v.change(func() { v.kept, v.unkept = max(v.kept, numbered), v.unkept-docs })
+	}
 	batch, err := v.batch(list)
-	if err == nil && len(batch.IndexOps) > 0 {
-		err = v.write(batch)
+	if err == nil && numbered > 0 {
+		batch.SetInternal(builtKey, number(numbered))
+	}
+	if err == nil && v.dir != "" {
+		batch.SetPersistedCallback(func(error) {
+			v.journal.forget(numbered)
+			kept()
+		})
+	}
+	if err == nil {
+		err = v.scorch.Batch(batch)
 	}
 	if err != nil {
+		v.change(func() { v.unkept -= docs })
 		return fmt.Errorf("write to the index: %w", err)
+	}
+	if v.dir == "" {
+		kept()
 	}
 	return nil
 }
 
-func (v *volume) write(batch *api.Batch) error {
-	written := make(chan error, 1)
-	batch.SetPersistedCallback(func(err error) { written <- err })
+// until waits until something is so. Its error is that of building, or of a
+// disk that takes nothing.
+func (v *volume) until(so func() bool) error {
 	failures := v.failures()
-	if err := v.scorch.Batch(batch); err != nil || v.dir == "" {
-		return err
-	}
-	look := time.NewTicker(20 * time.Millisecond)
-	defer look.Stop()
 	for {
-		select {
-		case err := <-written:
+		v.mu.Lock()
+		done, err := so(), v.failure
+		v.mu.Unlock()
+		if done || err != nil {
 			return err
-		case <-look.C:
-			if v.failures() > failures {
-				return v.probe()
-			}
 		}
+		if v.failures() > failures {
+			return v.probe()
+		}
+		time.Sleep(lookAgain)
 	}
 }
 

@@ -47,9 +47,9 @@ func textFields() []string {
 	return []string{wordsField, titleField, sourceField, textField, leadField, byField}
 }
 
-// indexedFields lists all fields but those that are only kept.
-func indexedFields() []string {
-	list := append(textFields(), cueField, ruleField, companyField, articleField, dateField, kindField, sameField, storyField, briefField)
+// keywordFields lists the fields that are found as a whole.
+func keywordFields() []string {
+	list := []string{cueField, ruleField, companyField, articleField, dateField, kindField, sameField, storyField, briefField}
 	for _, f := range index.Facets() {
 		list = append(list, string(f))
 	}
@@ -106,7 +106,8 @@ func layOut(a index.Article, entries []index.Entry, s *stems, p *press) (*change
 	if a.Story != "" {
 		d.keyword(storyField, a.Story)
 	}
-	d.fill(indexedFields())
+	d.fill(textFields(), phrased)
+	d.fill(keywordFields(), keyword)
 	d.keep(heldField, c.held.encode())
 	c.kept = p.squeeze(plain)
 	d.keep(keptField, c.kept)

@@ -31,11 +31,12 @@ func (d *document) keep(name string, value []byte) {
 }
 
 // fill adds the fields of a list that the document lacks, empty: Bleve merges
-// segments several times faster when all have the same fields.
-func (d *document) fill(names []string) {
+// segments several times faster when all have the same fields with the same
+// options.
+func (d *document) fill(names []string, options api.FieldIndexingOptions) {
 	for _, name := range names {
 		if !slices.ContainsFunc(d.fields, func(f *field) bool { return f.name == name }) {
-			d.add(&field{name: name, options: api.IndexField})
+			d.add(&field{name: name, options: options})
 		}
 	}
 }
@@ -47,9 +48,8 @@ func (d *document) ID() string { return d.id }
 
 // AddIDField makes the ID a field.
 func (d *document) AddIDField() {
-	f := &api.TokenFreq{}
-	f.SetFrequency(1) // Bleve writes a term of a single document short when it is counted
-	d.add(&field{name: idField, options: api.IndexField | api.StoreField, value: []byte(d.id), length: 1, terms: api.TokenFrequencies{d.id: f}})
+	// Bleve writes a term of a single document short when it is counted.
+	d.add(&field{name: idField, options: api.IndexField | api.StoreField, value: []byte(d.id), length: 1, values: []string{d.id}, frequency: 1})
 }
 
 // VisitFields calls visit for each field.
@@ -82,7 +82,10 @@ type field struct {
 	options api.FieldIndexingOptions
 	value   []byte // what is kept
 	length  int
-	terms   api.TokenFrequencies
+
+	values    []string // terms
+	frequency uint64   // of each
+	words     []word   // of a text
 
 	text string // what is still to be cut into words
 	with *stems
@@ -90,11 +93,7 @@ type field struct {
 }
 
 func newKeyword(name string, values ...string) *field {
-	f := &field{name: name, options: keyword, length: len(values), terms: make(api.TokenFrequencies, len(values))}
-	for _, v := range values {
-		f.terms[v] = &api.TokenFreq{}
-	}
-	return f
+	return &field{name: name, options: keyword, length: len(values), values: values}
 }
 
 func newText(name, text string, s *stems) *field {
@@ -107,9 +106,9 @@ func (f *field) Analyze() {
 		return
 	}
 	f.once.Do(func() {
-		list := cut(f.text)
-		f.with.learn(list)
-		f.terms, f.length = occurrences(list), len(list)
+		f.words = cut(f.text)
+		f.with.learn(f.words)
+		f.length = len(f.words)
 	})
 }
 
@@ -127,8 +126,16 @@ func (f *field) Options() api.FieldIndexingOptions { return f.options }
 // AnalyzedLength is how many words there are.
 func (f *field) AnalyzedLength() int { return f.length }
 
-// AnalyzedTokenFrequencies are the words.
-func (f *field) AnalyzedTokenFrequencies() api.TokenFrequencies { return f.terms }
+// AnalyzedTokenFrequencies are the terms or the words, for segments that zap
+// makes.
+func (f *field) AnalyzedTokenFrequencies() api.TokenFrequencies {
+	terms := occurrences(f.words)
+	for _, v := range f.values {
+		terms[v] = &api.TokenFreq{}
+		terms[v].SetFrequency(int(f.frequency))
+	}
+	return terms
+}
 
 // ArrayPositions, EncodedFieldType and NumPlainTextBytes are for what isn't
 // used here.

@@ -89,7 +89,7 @@ func (v *volume) built() (uint64, error) {
 	return binary.BigEndian.Uint64(value), nil
 }
 
-func numbered(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 // redo does again what a journal has of changes that the snapshot doesn't have.
 func (v *volume) redo(s *stems, p *press) error {

@@ -135,7 +135,7 @@ func TestJournalGoes(t *testing.T) {
 		}
 		return len(list)
 	}
-	x.now.settle()
+	settleFiles(t, x)
 	if n := left(); n > 1 {
 		t.Errorf("%d journals when all is kept elsewhere", n)
 	}
@@ -156,4 +156,12 @@ func FuzzRecord(f *testing.F) {
 		}
 		_, _, _ = readRecord(behind)
 	})
+}
+
+// settleFiles waits until all is in scorch's own files.
+func settleFiles(t *testing.T, x *Index) {
+	t.Helper()
+	if err := x.now.until(func() bool { return x.now.unkept == 0 }); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -35,7 +35,15 @@ func occurrences(list []word) api.TokenFrequencies {
 			c, counts = &counts[0], counts[1:]
 			terms[w.term] = c
 		}
-		note(c, i+1)
+		var over *api.TokenLocation
+		if len(c.Locations) > 0 {
+			over = c.Locations[0]
+		}
+		frequency, over := note(uint64(c.Frequency()), over, i+1)
+		c.SetFrequency(int(frequency))
+		if over != nil {
+			c.Locations = []*api.TokenLocation{over}
+		}
 	}
 	for _, c := range terms {
 		if len(c.Locations) > 0 {
@@ -45,26 +53,24 @@ func occurrences(list []word) api.TokenFrequencies {
 	return terms
 }
 
-// note notes one more place of a word.
-func note(c *api.TokenFreq, at int) {
-	packed := uint64(c.Frequency())
-	if len(c.Locations) == 0 {
+// note notes one more place of a word in its frequency, or in a location. Until
+// the last is noted, the location starts at the last place so far.
+func note(packed uint64, l *api.TokenLocation, at int) (uint64, *api.TokenLocation) {
+	if l == nil {
 		last, groups := ends(packed)
 		if packed, ok := pack(packed, groups, uint64(at)-last); ok {
-			c.SetFrequency(int(packed))
-			return
+			return packed, nil
 		}
-		c.Locations = []*api.TokenLocation{spread(packed)}
+		l = spread(packed)
 		packed = uint64(times(packed)) << groupBits
 	}
-	l := c.Locations[0]
 	if l.Position == 0 {
 		l.Position = at
 	} else {
 		l.ArrayPositions = append(l.ArrayPositions, uint64(at-l.Start))
 	}
-	l.Start = at // the last place so far
-	c.SetFrequency(int(min(packed+1<<groupBits, mostTimes<<groupBits)))
+	l.Start = at
+	return min(packed+1<<groupBits, mostTimes<<groupBits), l
 }
 
 // pack adds a distance behind so many groups, if there is room.

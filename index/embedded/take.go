@@ -21,16 +21,10 @@ const (
 	// mostPending is how many documents may wait to be built: searches wait for
 	// them.
 	mostPending = 2 * mostInBatch
-	// mostUnkept is how many documents may be in memory and in the journal
-	// alone.
-	mostUnkept = 30_000
-	// lookAgain is how often is looked whether the disk has caught up.
-	lookAgain = 5 * time.Millisecond
+	// restFor is how long the builder lets changes gather, after it has built some,
+	// when nobody searches.
+	restFor = 200 * time.Millisecond
 )
-
-// builtKey is the name under which a snapshot holds the number of the last
-// change that is in it.
-var builtKey = []byte("built")
 
 // send hands a change over; c.done tells the outcome.
 func (v *volume) send(ctx context.Context, c *change) error {
@@ -84,7 +78,7 @@ func (v *volume) waiting(first *change) []*change {
 
 // accept makes changes lasting and tells each of them how that went.
 func (v *volume) accept(list []*change) {
-	err := v.room()
+	err := v.until(func() bool { return v.waits <= mostPending && v.unkept <= mostUnkept })
 	if err == nil && v.journal != nil {
 		err = v.journal.append(list)
 	}
@@ -106,6 +100,7 @@ func (v *volume) add(list []*change) {
 				c.number = v.accepted + 1
 			}
 			v.accepted = c.number
+			v.waits += len(c.docs)
 			v.unkept += len(c.docs)
 		}
 		v.pending = append(v.pending, list...)
@@ -120,32 +115,6 @@ func (v *volume) change(do func()) {
 	v.moved.Broadcast()
 }
 
-// room waits until there is room for more. Its error is that of a disk that
-// takes nothing.
-func (v *volume) room() error {
-	failures := v.failures()
-	for {
-		full, err := v.full()
-		if err != nil || !full {
-			return err
-		}
-		if v.failures() > failures {
-			return v.probe()
-		}
-		time.Sleep(lookAgain)
-	}
-}
-
-func (v *volume) full() (bool, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	docs := 0
-	for _, c := range v.pending {
-		docs += len(c.docs)
-	}
-	return docs > mostPending || v.unkept > mostUnkept, v.failure
-}
-
 // build builds what was accepted until no more will come.
 func (v *volume) build() {
 	for {
@@ -154,13 +123,14 @@ func (v *volume) build() {
 			return
 		}
 		last := list[len(list)-1].number
-		err := v.introduce(list, last)
+		err := v.commit(list, last)
 		v.change(func() {
-			v.shown = last
+			v.shown, v.rested = last, false
 			if v.failure == nil {
 				v.failure = err
 			}
 		})
+		time.AfterFunc(restFor, func() { v.change(func() { v.rested = true }) })
 	}
 }
 
@@ -169,7 +139,7 @@ func (v *volume) build() {
 func (v *volume) next() []*change {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	for len(v.pending) == 0 && !v.over {
+	for !v.over && (len(v.pending) == 0 || !v.rested && v.asked <= v.shown && v.waits < mostInBatch) {
 		v.moved.Wait()
 	}
 	n, docs := 0, 0
@@ -179,59 +149,21 @@ func (v *volume) next() []*change {
 	}
 	list := v.pending[:n:n]
 	v.pending = v.pending[n:]
+	v.waits -= docs
 	return list
-}
-
-// introduce makes searches find changes.
-func (v *volume) introduce(list []*change, last uint64) error {
-	batch, err := v.batch(list)
-	if err != nil {
-		return err
-	}
-	docs := 0
-	for _, c := range list {
-		docs += len(c.docs)
-	}
-	kept := func() {
-		v.change(func() { v.kept, v.unkept = max(v.kept, last), v.unkept-docs })
-	}
-	if v.journal != nil {
-		batch.SetInternal(builtKey, numbered(last))
-		batch.SetPersistedCallback(func(error) {
-			kept()
-			v.journal.forget(last)
-		})
-	}
-	if err := v.scorch.Batch(batch); err != nil {
-		return fmt.Errorf("write to the index: %w", err)
-	}
-	if v.journal == nil {
-		kept()
-	}
-	return nil
 }
 
 // await waits until searches find all that was accepted so far.
 func (v *volume) await() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	for want := v.accepted; v.shown < want && v.failure == nil; {
+	want := v.accepted
+	if v.shown < want {
+		v.asked = max(v.asked, want)
+		v.moved.Broadcast()
+	}
+	for v.shown < want && v.failure == nil {
 		v.moved.Wait()
 	}
 	return v.failure
-}
-
-// settle waits until all that was accepted is in the index's own files, unless
-// the disk takes nothing: then the journal has it.
-func (v *volume) settle() {
-	failures := v.failures()
-	for v.failures() == failures {
-		v.mu.Lock()
-		done := v.kept >= v.accepted || v.failure != nil
-		v.mu.Unlock()
-		if done {
-			return
-		}
-		time.Sleep(lookAgain)
-	}
 }

@@ -5,14 +5,21 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	api "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// analysts is how many goroutines cut texts into words.
-const analysts = 2
+const (
+	// analysts is how many goroutines cut texts into words.
+	analysts = 2
+	// nap is how long scorch lets segments gather in memory before it brings
+	// them to disk as one, unless there are more files than mostFiles.
+	nap       = 200 * time.Millisecond
+	mostFiles = 200
+)
 
 // volume is one index on disk, or in memory, with what brings changes into it:
 // see take.go for those that come one by one, and bulk.go for many at once.
@@ -32,12 +39,14 @@ type volume struct {
 	mu      sync.Mutex // guards what follows
 	moved   *sync.Cond // any of it has changed
 	pending []*change  // in the journal, and still to be built
+	waits   int        // how many documents these are
+	unkept  int        // documents that aren't in scorch's own files yet
 	over    bool       // no more will come
-	unkept  int        // documents that aren't in the index's own files yet
+	rested  bool       // some time has gone since something was built
 	failure error      // of building; for good
-	// The numbers of the last changes that Put has returned for, that
-	// searches find, and that are in the index's own files.
-	accepted, shown, kept uint64
+	// The numbers of the last changes that Put has returned for, that a search
+	// waits for, that searches find, and that are in scorch's own files.
+	accepted, asked, shown, kept uint64
 }
 
 // errClosed is the error of whatever is asked of a closed index.
@@ -45,7 +54,9 @@ var errClosed = errors.New("the index is closed")
 
 // openVolume opens or makes the index in a directory; "" is in memory.
 func openVolume(dir string) (*volume, error) {
-	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String(), "unsafe_batch": true}
+	useFormat()
+	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String(), "unsafe_batch": true,
+		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": nap.Milliseconds(), "PersisterNapUnderNumFiles": mostFiles}}
 	queue := api.NewAnalysisQueue(analysts)
 	opened, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err != nil {
@@ -57,7 +68,7 @@ func openVolume(dir string) (*volume, error) {
 		return nil, err
 	}
 	v := &volume{dir: dir, scorch: opened.(*scorch.Scorch), queue: queue,
-		incoming: make(chan *change, mostWaiting), quit: make(chan struct{})}
+		incoming: make(chan *change, mostWaiting), quit: make(chan struct{}), rested: true}
 	v.columns.Store(newLibrary())
 	v.moved = sync.NewCond(&v.mu)
 	if dir != "" {
@@ -82,7 +93,8 @@ func (v *volume) close() error {
 	v.closed = true
 	close(v.quit)
 	v.done.Wait()
-	v.settle()
+	// What a disk doesn't take is in the journal.
+	_ = v.until(func() bool { return v.unkept == 0 })
 	err := v.scorch.Close()
 	v.queue.Close()
 	if v.journal != nil {
