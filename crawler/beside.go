@@ -110,9 +110,16 @@ var pictureCredits = newParts([]string{"getty images", "/afp", "afp/", "afp via"
 	"picture alliance", "picture-alliance", "dpa/", "/dpa", "© dpa", "epa-efe", "/reuters", "reuters/", "unsplash", "pixabay", "adobe stock", "wikimedia commons",
 	"(photo by", "image credit", "photo credit", "(foto:", "(foto ", "foto ©", "crédit photo", "bildquelle", "photo courtesy", "courtesy of"})
 
+// credited is how a line ends under a picture.
+var credited = regexp.MustCompile(`(?:^|[—–|(.,/\]…"”»-] ?|\p{Ll} )(?:Fotos?|FOTOS?|Photos?|PHOTOS?|Bild(?:er)?|Images?|Pictures?|Credits?|CREDITS?|Crédits?|Créditos?|Kuvat?|Фото|Photograph|Illustration)(?: ?/ ?\p{L}+)? ?: ?[^.!?:]{2,60}\.?$`)
+
 // isPictureCredit tells whether a line only says whose a picture is.
 func isPictureCredit(line string) bool {
-	return utf8.RuneCountInString(line) <= 120 && pictureCredits.inLower(line) && (!endsSentence(line) || strings.HasSuffix(line, ")"))
+	size := utf8.RuneCountInString(line)
+	if size <= linkLine && strings.Contains(line, ":") && credited.MatchString(line) {
+		return true
+	}
+	return size <= 120 && pictureCredits.inLower(line) && (!endsSentence(line) || strings.HasSuffix(line, ")"))
 }
 
 // withoutBeside leaves off the paragraphs that are no part of a text: not more
@@ -124,10 +131,10 @@ func withoutBeside(text string) string {
 	size, seen := 0, map[string]bool{}
 	for i, p := range all {
 		edge := i < 4 || i >= len(all)-3
-		if beside.matches(p) || isPictureCredit(p) || edge && isLabel(p) {
+		if beside.matches(p) || isPictureCredit(p) || isMenuLine(p) || edge && isLabel(p) {
 			continue
 		}
-		if len(p) > 200 {
+		if len(p) > longestRefrain && (len(p) > 2*longestRefrain || endsSentence(p)) {
 			if seen[p] {
 				continue
 			}
@@ -165,6 +172,15 @@ func startsWithTag(p string) bool {
 	tag, ok := strings.CutPrefix(p, "<")
 	end := strings.IndexAny(tag, " >/")
 	return ok && end > 0 && end < 12 && atom.Lookup([]byte(strings.ToLower(tag[:end]))) != 0 && strings.Contains(tag, ">")
+}
+
+// longestRefrain is the most bytes of a paragraph that a text may say again.
+const longestRefrain = 100
+
+// isMenuLine tells whether a line has no words, or is one of links with strokes
+// between them. One of low strokes is a text's own.
+func isMenuLine(line string) bool {
+	return strings.Count(line, " | ") > 1 && !endsSentence(line) || !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' })
 }
 
 // mostLinked is how many lines of links may end a text.

@@ -3,11 +3,13 @@ package crawler
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
@@ -15,8 +17,13 @@ import (
 // decode gives a body as valid UTF-8 without NUL bytes or byte order mark,
 // whatever its charset is said to be.
 func decode(body []byte, contentType string) string {
-	enc, name, _ := charset.DetermineEncoding(body[:min(len(body), 1024)], contentType)
+	enc, name, certain := charset.DetermineEncoding(body[:min(len(body), 1024)], contentType)
 	wide, valid := strings.HasPrefix(name, "utf-16"), utf8.Valid(body)
+	if !certain && !valid && name == "windows-1252" {
+		if declared, called := declaredEncoding(body); declared != nil {
+			enc, name = declared, called
+		}
+	}
 	switch {
 	case !wide && valid:
 		// Text that is valid UTF-8 is UTF-8, whatever it calls itself: of
@@ -34,6 +41,22 @@ func decode(body []byte, contentType string) string {
 	}
 	text = strings.TrimPrefix(text, "\uFEFF")
 	return strings.ReplaceAll(text, "\x00", "")
+}
+
+// lateCharset is how far into a page its charset may be declared: some have
+// more before it than browsers look at.
+const lateCharset = 64 << 10
+
+var charsets = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})`)
+
+// declaredEncoding is what a page says of its charset further down than where
+// it should.
+func declaredEncoding(body []byte) (encoding.Encoding, string) {
+	m := charsets.FindSubmatch(body[:min(len(body), lateCharset)])
+	if m == nil {
+		return nil, ""
+	}
+	return charset.Lookup(string(m[1]))
 }
 
 func decodeWith(f func([]byte) ([]byte, error), body []byte) []byte {

@@ -63,15 +63,15 @@ func (p *pruner) areText(boxes []*html.Node) bool {
 
 // joined is the text of several boxes, when the one that was found is but a
 // part of it.
-func joined(found string, boxes []*html.Node) string {
+func joined(found string, boxes []*html.Node, prose int) string {
 	var all []string
 	size := 0
 	for _, b := range boxes {
-		text := paragraphs(b)
+		text := paragraphs(lean(b))
 		all = append(all, text)
 		size += len(text)
 	}
-	if len(boxes) == 0 || 10*len(found) > 6*size {
+	if len(boxes) == 0 || 10*len(found) > 6*min(size, prose) {
 		return found
 	}
 	whole := strings.Join(all, "\n\n")

@@ -114,8 +114,12 @@ type pruner struct {
 	gone  []*html.Node
 }
 
-// prune gives the boxes that the text may be in, if these are several.
-func prune(doc *html.Node) []*html.Node {
+// longestSpan is the most text of a part of a line that is beside it.
+const longestSpan = 200
+
+// prune gives the boxes that the text may be in, if these are several, and how
+// much prose they have.
+func prune(doc *html.Node) (boxes []*html.Node, prose int) {
 	unframePosts(doc)
 	p := pruner{prose: map[*html.Node]int{}}
 	p.all = p.weigh(doc, false)
@@ -123,9 +127,14 @@ func prune(doc *html.Node) []*html.Node {
 	for _, n := range p.gone {
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
+			p.all -= p.prose[n]
 		}
 	}
-	return p.textBoxes(doc)
+	boxes = p.textBoxes(doc)
+	for _, b := range boxes {
+		prose += p.prose[b]
+	}
+	return boxes, prose
 }
 
 func (p *pruner) weigh(n *html.Node, inParagraph bool) int {
@@ -153,7 +162,7 @@ func (p *pruner) walk(n *html.Node) {
 			p.gone = append(p.gone, c)
 			continue
 		}
-		if p.isMuch(c) {
+		if p.isMuch(c) || c.Data == "span" && p.prose[c] > longestSpan {
 			disguise(c)
 		}
 		p.walk(c)
@@ -172,12 +181,41 @@ func (p *pruner) isBeside(n *html.Node) bool {
 		return false
 	case "rt", "rp":
 		return true
+	case "a":
+		if inLine(n) {
+			return false
+		}
+	case "span":
+		if p.prose[n] > longestSpan {
+			return false
+		}
 	}
 	if isLinkOnly(n) {
 		return true
 	}
 	label := twoLabels(attr(n, "class"), attr(n, "id"))
-	return label != "" && !p.isMuch(n) && boxes.names(label)
+	if label == "" {
+		return false
+	}
+	if p.isMuch(n) {
+		return p.all-p.prose[n] >= shortText && remarks.names(label)
+	}
+	return boxes.names(label)
+}
+
+// remarks are the names of what readers wrote under a text, perhaps more than
+// it has.
+var remarks = readBoxes("comments\ncomment\ncommentlist\ncomment-list\ncomments-area\ndisqus-thread\nrespond\nkommentare\ncomentarios\ncommentaires")
+
+// inLine tells whether a line goes on before or behind an element, which then
+// is a part of it whatever it is called.
+func inLine(n *html.Node) bool {
+	for _, beside := range []*html.Node{n.PrevSibling, n.NextSibling} {
+		if beside != nil && beside.Type == html.TextNode && len(strings.TrimSpace(beside.Data)) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // misleading are the parts of classes and ids by which the library that finds

@@ -89,12 +89,12 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	a.Modified, a.ModifiedBy = d.modified()
 	p.signs = about.signs(doc, headline)
 	asks := asksPassword(doc)
-	boxes := prune(doc)
+	boxes, prose := prune(doc)
 	content, words := find(doc, address)
 	a.Text = paragraphs(content)
 	if kept != nil {
 		a.Text = paragraphs(kept)
-	} else if a.Text = joined(a.Text, boxes); utf8.RuneCountInString(a.Text) < briefLength {
+	} else if a.Text = joined(a.Text, boxes, prose); utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
 	a.Title = title
@@ -144,11 +144,22 @@ func checkSize(doc *html.Node) error {
 	return nil
 }
 
-// withoutTitle drops a first paragraph that only repeats the title.
+// aboveTitle is how many lines may stand over the title in a text.
+const aboveTitle = 3
+
+// withoutTitle drops a first paragraph that only repeats the title, and the
+// lines over it.
 func withoutTitle(text, title string) string {
-	first, rest, ok := strings.Cut(text, "\n\n")
-	if ok && TitleKey(first) == TitleKey(title) {
-		return rest
+	rest := text
+	key := TitleKey(title)
+	for range aboveTitle {
+		first, below, ok := strings.Cut(rest, "\n\n")
+		if !ok || len(first) > sentenceLength && endsSentence(first) && TitleKey(first) != key {
+			return text
+		}
+		if rest = below; TitleKey(first) == key {
+			return rest
+		}
 	}
 	return text
 }

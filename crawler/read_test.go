@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"onrecord/extractor"
 )
 
@@ -64,6 +66,20 @@ func TestReadCharsets(t *testing.T) {
 		if a.Text != words || reason != "" || err != nil {
 			t.Errorf("%s: %q, reason %q, %v", test.name, a.Text, reason, err)
 		}
+	}
+}
+
+// TestReadLateCharset says words in a charset that is told further down than
+// where browsers look for it.
+func TestReadLateCharset(t *testing.T) {
+	const words = "港口管理局周五表示，港口将于六月疏浚，此前一个月内有两艘船搁浅，市长要求只在白天施工，工程费用由国家而不是由城市承担。"
+	body, err := simplifiedchinese.GBK.NewEncoder().String(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := "<html><head><script>" + strings.Repeat("// An archive's own.\n", 100) + `</script><meta http-equiv="Content-Type" content="text/html; charset=gbk"></head><body><article><p>` + body + "</p></article></body></html>"
+	if a, _, err := Read([]byte(page), "text/html", "", Selectors{}); a.Text != words || err != nil {
+		t.Errorf("%q, %v", a.Text, err)
 	}
 }
 
