@@ -48,7 +48,9 @@ func NewArchive(w io.Writer, software, about string, date time.Time) (*Archive, 
 	a.info = warc.NewID("warcinfo", software, about, stamp(date))
 	block := fmt.Sprintf("software: %s\r\nformat: WARC File Format 1.1\r\n"+
 		"conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"+
-		"description: %s\r\n", oneLine(software), oneLine(about))
+		"description: %s\r\n"+
+		"http-header-fields: those of answers that this software fetched stand by their names, not as received; names and values are as received, "+
+		"and what came by HTTP/2 (WARC-Protocol: h2) is written as HTTP/1.1\r\n", oneLine(software), oneLine(about))
 	return a, a.w.Write(warc.Entry{Type: "warcinfo", ID: a.info, Date: date, ContentType: "application/warc-fields", Block: []byte(block)})
 }
 

@@ -37,6 +37,9 @@ func (r *report) checkSums(folder fs.FS) {
 		switch {
 		case name == SumsFile:
 			r.add(Good, name, "its own SHA-256, to be compared with the one kept elsewhere, is %s", sum)
+		case name == TimestampFile && !ok:
+			r.add(Note, name, "a timestamp, which openssl ts -verify -data %s checks", SumsFile)
+		case stands(name) && !ok: // it is held to the sums, not they to it
 		case !ok:
 			r.add(Bad, name, "it is not in %s", SumsFile)
 		case sum == want:

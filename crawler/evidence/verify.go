@@ -3,6 +3,7 @@ package evidence
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -54,10 +55,13 @@ func (r *report) add(level Level, file, format string, args ...any) {
 // this program: that no file was changed, that the archive's records hold what
 // their digests say, that the text is what the captured page gives, and that
 // the statement's words stand where it says.
-func Verify(ctx context.Context, folder fs.FS) []Finding {
+//
+// A trusted key, which may be nil, has to have signed the folder.
+func Verify(ctx context.Context, folder fs.FS, trusted ed25519.PublicKey) []Finding {
 	r := &report{}
 	r.checkSums(folder)
 	v := verification{report: r}
+	v.checkSignature(folder, trusted)
 	v.load(folder)
 	v.checkArchive(ctx)
 	v.checkStatement()

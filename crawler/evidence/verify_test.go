@@ -56,7 +56,7 @@ func resummed(folder fstest.MapFS) fstest.MapFS {
 
 func verify(t testing.TB, folder fs.FS) []Finding {
 	t.Helper()
-	return Verify(t.Context(), folder)
+	return Verify(t.Context(), folder, nil)
 }
 
 func bad(all []Finding) (names []string, details string) {

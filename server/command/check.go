@@ -101,6 +101,13 @@ func (c checkCommand) test(s *session, config Config) []finding {
 			add("search "+search.ID, "", fmt.Errorf("its query can't be read: %w", err))
 		}
 	}
+	if file := config.Evidence.KeyFile; file != "" {
+		_, err := config.Evidence.signer()
+		if err == nil {
+			err = private(file)
+		}
+		add("evidence key "+file, "signs evidence, and only its owner may read it", err)
+	}
 	for _, f := range config.Feeds {
 		if f.SecretFile != "" {
 			add(f.SecretFile, "only its owner may read it", private(f.SecretFile))

@@ -41,6 +41,7 @@ type Config struct {
 	Feeds         []FeedConfig    `yaml:"feeds" json:"feeds"`
 	Searches      []SearchConfig  `yaml:"searches" json:"searches"`
 	Hooks         HooksConfig     `yaml:"hooks" json:"hooks"`
+	Evidence      EvidenceConfig  `yaml:"evidence" json:"evidence"`
 	Subscriptions []Subscription  `yaml:"subscriptions" json:"subscriptions"`
 	Mail          MailConfig      `yaml:"mail" json:"mail"`
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"archive/zip"
 	"context"
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 
 type evidenceCommand struct {
 	Verify    bool   `help:"Check a folder of evidence (or a .zip of one) without network or record."`
+	Key       string `help:"With --verify: the public key (PEM) that has to have signed the folder." placeholder:"FILE" type:"path"`
 	Out       string `help:"The folder to write (default evidence-STATEMENT); it must not be there yet." short:"o" placeholder:"DIR"`
 	Revision  int    `help:"The revision of the article that the statement stands in; the newest that holds it when not given." placeholder:"N"`
 	Statement string `arg:"" help:"The statement's ID, or the folder to verify."`
@@ -28,6 +30,9 @@ type evidenceCommand struct {
 func (c evidenceCommand) Run(s *session) error {
 	if c.Verify {
 		return c.verify(s)
+	}
+	if c.Key != "" {
+		return usageError{errors.New("--key is for --verify; folders are signed with the configuration's evidence.key_file")}
 	}
 	if c.Revision < 0 {
 		return usageError{fmt.Errorf("revision %d: they are numbered from 1", c.Revision)}
@@ -44,7 +49,11 @@ func (c evidenceCommand) write(s *session, db *store.DB) error {
 	if err != nil {
 		return err
 	}
-	folder, err := evidenceOf(s.ctx, db, book, c.Statement, c.Revision)
+	signer, err := config.Evidence.signer()
+	if err != nil {
+		return err
+	}
+	folder, err := evidenceOf(s.ctx, db, book, signer, c.Statement, c.Revision)
 	if errors.Is(err, store.ErrNotFound) {
 		return usageError{err}
 	}
@@ -84,8 +93,8 @@ func writeFolder(dir string, files []evidence.File) (err error) {
 }
 
 // evidenceOf makes the folder of a statement. The book, which may be nil, tells
-// how the statement was read.
-func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, statement string, revision int) (evidence.Zip, error) {
+// how the statement was read; the signer, which may be nil, signs.
+func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, signer *evidence.Signer, statement string, revision int) (evidence.Zip, error) {
 	place, err := db.Place(ctx, statement, revision)
 	if err != nil {
 		return evidence.Zip{}, err
@@ -105,6 +114,9 @@ func evidenceOf(ctx context.Context, db *store.DB, book *extractor.Book, stateme
 	}
 	c.Explanation = explanationFor(book, made.Article, c.Statement)
 	files, err := c.Files()
+	if err == nil && signer != nil {
+		files, err = signer.Sign(files)
+	}
 	if err != nil {
 		return evidence.Zip{}, fmt.Errorf("make the evidence of statement %s: %w", statement, err)
 	}
@@ -140,12 +152,18 @@ func explanationFor(book *extractor.Book, a extractor.Article, s extractor.State
 
 // verify checks a folder and prints what was found.
 func (c evidenceCommand) verify(s *session) (err error) {
+	var trusted ed25519.PublicKey
+	if c.Key != "" {
+		if trusted, err = readPublic(c.Key); err != nil {
+			return usageError{fmt.Errorf("%s: %w", c.Key, err)}
+		}
+	}
 	folder, end, err := openFolder(c.Statement)
 	if err != nil {
 		return usageError{err}
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	found := evidence.Verify(s.ctx, folder)
+	found := evidence.Verify(s.ctx, folder, trusted)
 	if err := s.printVerdict(found); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"onrecord/crawler"
+	"onrecord/crawler/evidence"
 	"onrecord/crawler/store"
 	"onrecord/extractor"
 	"onrecord/index/embedded"
@@ -25,6 +26,7 @@ type record struct {
 	db     *store.DB
 	index  *tracked
 	sender hook.Sender
+	signer *evidence.Signer // nil signs nothing
 	spent  *stopwatch
 	// rebuilding is for the pages while the index is being rebuilt.
 	rebuilding rebuilding
@@ -64,6 +66,9 @@ func (s *session) openAsIs(c Config) (*record, error) {
 	r := &record{config: c, log: log, book: book, db: db, spent: newStopwatch(), metrics: newMetrics(db)}
 	if r.sender, err = r.newSender(); err != nil {
 		return nil, errors.Join(err, db.Close())
+	}
+	if r.signer, err = c.Evidence.signer(); err != nil {
+		return nil, errors.Join(usageError{err}, db.Close())
 	}
 	opened, err := openIndex(c.Index)
 	if err != nil {

@@ -180,7 +180,7 @@ func (r *record) explain(a extractor.Article) []extractor.Explanation {
 
 // evidence makes the folder that shows where a statement comes from.
 func (r *record) evidence(ctx context.Context, statement string, revision int) (io.WriterTo, error) {
-	folder, err := evidenceOf(ctx, r.db, r.book, statement, revision)
+	folder, err := evidenceOf(ctx, r.db, r.book, r.signer, statement, revision)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, fmt.Errorf("%w: %w", server.ErrNotFound, err)
 	}
