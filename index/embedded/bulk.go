@@ -33,7 +33,7 @@ type bulk struct {
 	incoming []chan *change
 	quit     chan struct{}
 	done     sync.WaitGroup
-	hurry    atomic.Bool // nothing more will come for now
+	hurry    atomic.Bool // nothing more will come
 
 	waiting sync.WaitGroup
 	mu      sync.Mutex
@@ -169,18 +169,27 @@ func (b *bulk) last() error {
 	return err
 }
 
+// followUp puts what was changed as if the volume were in use already: its
+// journal has it sooner than its files.
 func (b *bulk) followUp() (int, error) {
 	list := b.live.take()
+	var sent []*change
 	for _, lay := range list {
 		c, err := lay()
+		if err == nil {
+			err = b.volume.send(b.ctx, c)
+		}
 		if err != nil {
 			return 0, err
 		}
-		if err := b.send(c); err != nil {
+		sent = append(sent, c)
+	}
+	for _, c := range sent {
+		if err := <-c.done; err != nil {
 			return 0, err
 		}
 	}
-	return len(list), b.wait()
+	return len(list), nil
 }
 
 // failed remembers the first failure and tells it.

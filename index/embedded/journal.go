@@ -245,11 +245,11 @@ func readRecord(in []byte) (r record, size int, err error) {
 	if len(in) < recordHead {
 		return r, 0, errDamaged
 	}
-	length, sum := int(binary.BigEndian.Uint32(in)), binary.BigEndian.Uint32(in[4:])
-	if length > len(in)-recordHead {
+	length, sum := uint64(binary.BigEndian.Uint32(in)), binary.BigEndian.Uint32(in[4:])
+	if length > uint64(len(in)-recordHead) {
 		return r, 0, errDamaged
 	}
-	size = recordHead + length
+	size = recordHead + int(length)
 	in = in[recordHead:size]
 	if crc32.ChecksumIEEE(in) != sum {
 		return r, 0, errDamaged
