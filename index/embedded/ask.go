@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -34,7 +35,8 @@ type found struct {
 
 // term is one term of a field in all parts.
 type term struct {
-	name    string // field and text
+	field   string
+	text    string
 	lists   []segment.PostingsList
 	bitmaps []*roaring.Bitmap // nil for none
 	count   int               // documents that have it
@@ -61,17 +63,14 @@ func (t *term) find(j *job, _ set) (found, error) {
 	return found{docs: docs}, nil
 }
 
-// restrict lets an iterator skip what isn't wanted, where that is most of it.
-func restrict(it segment.PostingsIterator, all *roaring.Bitmap, among set) {
-	const most = 8
-	n := among.count()
-	skips, ok := it.(segment.OptimizablePostingsIterator)
-	if !ok || n > int(all.GetCardinality())/most {
-		return
+// frequencies gives what the part at hand keeps of a term in the documents that
+// have it.
+func (t *term) frequencies(j *job, docs set) (*frequencies, error) {
+	f, err := frequenciesOf(j.part.segment.Segment(), t.field, t.text, t.lists[j.at], docs)
+	if err != nil {
+		return nil, fmt.Errorf("read where a word stands: %w", err)
 	}
-	wanted := roaring.BitmapOf(among.collect(make([]uint32, 0, n), 0, len(among))...)
-	wanted.And(all)
-	skips.ReplaceActual(wanted)
+	return f, nil
 }
 
 // anyOf asks for the documents that any of its nodes finds. A document's score

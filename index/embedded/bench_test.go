@@ -123,7 +123,7 @@ func BenchmarkSearch(b *testing.B) {
 		all, decoded := 0, 0
 		for _, c := range l.segments {
 			all += c.bytes()
-			decoded += 2*c.decoded.counts.size + 8*c.decoded.early.size
+			decoded += 2 * c.decoded.size
 		}
 		b.ReportMetric(float64(all)/n, "bytes/statement")
 		b.ReportMetric(float64(l.bytes())/n, "dictionary-bytes/statement")

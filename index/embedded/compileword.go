@@ -88,7 +88,7 @@ func (c *compiler) term(field, text string) (*term, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &term{name: field + ":" + text, lists: make([]segment.PostingsList, len(dicts)), bitmaps: make([]*roaring.Bitmap, len(dicts))}
+	t := &term{field: field, text: text, lists: make([]segment.PostingsList, len(dicts)), bitmaps: make([]*roaring.Bitmap, len(dicts))}
 	for i, d := range dicts {
 		if t.lists[i], err = d.PostingsList([]byte(text), nil, nil); err != nil {
 			return nil, fmt.Errorf("look up a word in %s: %w", field, err)

@@ -132,8 +132,11 @@ func unpackPlaces(list []uint64, packed uint64) []uint64 {
 // earlyPlaces gives the places of a word as bits, or 0 where one is behind the
 // last bit or they are in a location.
 func earlyPlaces(packed uint64) (early uint64) {
-	if packed&groupMask == 0 {
+	switch {
+	case packed&groupMask == 0:
 		return 0
+	case packed <= dataMask:
+		return 1 << packed
 	}
 	at, shift := uint64(0), 0
 	for ; packed > 0; packed >>= groupBits {
@@ -152,17 +155,19 @@ func earlyPlaces(packed uint64) (early uint64) {
 // times tells from what Bleve takes for its frequency how often a word stands
 // in a field: exactly, unless that is very often.
 func times(frequency uint64) int {
-	if frequency&groupMask == 0 {
+	switch {
+	case frequency <= groupMask && frequency > 0:
+		return 1
+	case frequency&groupMask == 0:
 		return int(frequency >> groupBits)
 	}
-	n := 0
-	for ; frequency > 0; frequency >>= groupBits {
-		if frequency&goesOn == 0 {
-			n++
-		}
-	}
-	return n
+	groups := (bits.Len64(frequency) + groupBits - 1) / groupBits
+	return groups - bits.OnesCount64(frequency&allGoOn)
 }
+
+// allGoOn has the bit of each group that tells that more of its distance
+// follows.
+const allGoOn = goesOn | goesOn<<6 | goesOn<<12 | goesOn<<18 | goesOn<<24 | goesOn<<30 | goesOn<<36 | goesOn<<42 | goesOn<<48 | goesOn<<54
 
 // places appends the places of a word in a document, in order.
 func places(list []uint64, p segment.Posting) []uint64 {

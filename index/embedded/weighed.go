@@ -105,7 +105,7 @@ func (s *spot) sum(j *job, among set, sums []float32) error {
 	docs := j.memory.bitmap(s.bitmaps[j.at], j.part.size)
 	defer func() { j.memory.taken = mark }()
 	byLength := s.weights()
-	all, err := j.part.decoded.countsOf(j, s.term, docs.count())
+	all, err := j.part.decoded.countsOf(j, s.term, docs)
 	if err != nil {
 		return err
 	}
@@ -113,20 +113,11 @@ func (s *spot) sum(j *job, among set, sums []float32) error {
 		all.sum(docs, among, byLength, sums)
 		return nil
 	}
-	it := s.lists[j.at].Iterator(true, true, false, nil)
-	restrict(it, s.bitmaps[j.at], among)
-	for n := 0; ; n++ {
-		if n%4096 == 0 && j.ctx.Err() != nil {
-			return j.ctx.Err()
-		}
-		p, err := it.Next()
-		if err != nil || p == nil {
-			return err
-		}
-		if doc := uint32(p.Number()); among.has(doc) {
-			sums[doc] += float32(times(p.Frequency())) * byLength.of(length(p))
-		}
+	f, err := s.frequencies(j, docs)
+	if err == nil {
+		f.sum(among, byLength, sums)
 	}
+	return err
 }
 
 // weigh is what a find in a field of so many words is worth before it is
