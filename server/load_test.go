@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"log/slog"
 	"math"
 	"math/rand/v2"
@@ -18,7 +17,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -32,7 +30,7 @@ var (
 	loadSize  = flag.Int("load", 100_000, "statements in the index of BenchmarkLoad")
 	loadIndex = flag.String("loadindex", "", "folder in which BenchmarkLoad keeps its index from run to run")
 	loadTime  = flag.Duration("loadtime", 20*time.Second, "how long BenchmarkLoad asks")
-	loadSteps = flag.Int("loadsteps", 4000, "requests that BenchmarkLoadSteps asks")
+	loadTurns = flag.Int("loadturns", 0, "searches that BenchmarkLoad and BenchmarkLoadSteps let run at a time; 0 is as many as usual")
 )
 
 // The load: so many clients, each asking again as soon as it has its answer,
@@ -48,12 +46,7 @@ const (
 // programs ask, all at once, while statements are written.
 func BenchmarkLoad(b *testing.B) {
 	x := loadedIndex(b)
-	h, err := New(Config{Index: x, Record: newRoom(b), Stale: 400 * time.Millisecond, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
-	if err != nil {
-		b.Fatal(err)
-	}
-	web := httptest.NewServer(h)
-	defer web.Close()
+	base := loadServed(b, x)
 	for b.Loop() {
 		ctx, stop := context.WithTimeout(b.Context(), loadWarmup+*loadTime)
 		var all sync.WaitGroup
@@ -62,7 +55,7 @@ func BenchmarkLoad(b *testing.B) {
 		began := time.Now().Add(loadWarmup)
 		spent := processorTime(b)
 		for i := range clients {
-			clients[i] = newLoadClient(web.URL, uint64(i), began)
+			clients[i] = newLoadClient(base, uint64(i), began)
 			all.Go(func() { clients[i].run(ctx, b) })
 		}
 		all.Wait()
@@ -71,73 +64,16 @@ func BenchmarkLoad(b *testing.B) {
 	}
 }
 
-// BenchmarkLoadSteps asks a number of requests, and writes as many statements
-// as it asks: however busy the machine is with other work, its processor time
-// is that of the same work.
-func BenchmarkLoadSteps(b *testing.B) {
-	x := loadedIndex(b)
-	h, err := New(Config{Index: x, Record: newRoom(b), Stale: 400 * time.Millisecond, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+// loadServed serves an index and gives the address.
+func loadServed(b *testing.B, x *embedded.Index) string {
+	b.Helper()
+	h, err := New(Config{Index: x, Record: newRoom(b), Stale: 400 * time.Millisecond, Searches: *loadTurns, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
 		b.Fatal(err)
 	}
 	web := httptest.NewServer(h)
-	defer web.Close()
-	for b.Loop() {
-		clients := make([]*loadClient, loadClients)
-		for i := range clients {
-			clients[i] = newLoadClient(web.URL, uint64(i), time.Time{})
-		}
-		steps(b, x, clients, *loadSteps/8)
-		spent := processorTime(b)
-		steps(b, x, clients, *loadSteps)
-		spent = processorTime(b) - spent
-		b.ReportMetric(spent.Seconds()*1000/float64(*loadSteps), "cpu-ms/request")
-	}
-}
-
-// steps asks so many requests and writes an article after each few.
-func steps(b *testing.B, x *embedded.Index, clients []*loadClient, n int) {
-	next, stop := iter.Pull(indextest.Generated(100_000))
-	defer stop()
-	began := time.Now().UnixNano()
-	var asked atomic.Int64
-	var writing sync.Mutex
-	var all sync.WaitGroup
-	for _, c := range clients {
-		all.Go(func() {
-			for at := asked.Add(1); at <= int64(n); at = asked.Add(1) {
-				c.once(b.Context(), b)
-				if at%indextest.EachArticle == 0 {
-					writing.Lock()
-					p, _ := next()
-					p.Article.ID = fmt.Sprintf("new-%d-%d", began, at)
-					writing.Unlock()
-					all.Go(func() {
-						if err := x.Put(b.Context(), p.Article, p.Entries); err != nil {
-							b.Error(err)
-						}
-					})
-				}
-			}
-		})
-	}
-	all.Wait()
-}
-
-func (c *loadClient) once(ctx context.Context, b *testing.B) {
-	kind, target := c.ask()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+target, nil)
-	if err != nil {
-		b.Error(err)
-		return
-	}
-	res, err := c.http.Do(r)
-	if err == nil {
-		err = c.read(res, kind)
-	}
-	if err != nil {
-		b.Errorf("%s: %v", target, err)
-	}
+	b.Cleanup(web.Close)
+	return web.URL
 }
 
 // loadedIndex makes the index, or opens the one that was kept.
@@ -215,28 +151,35 @@ func newLoadClient(base string, seed uint64, began time.Time) *loadClient {
 func (c *loadClient) run(ctx context.Context, b *testing.B) {
 	defer c.http.CloseIdleConnections()
 	for {
-		kind, target := c.ask()
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+target, nil)
-		if err != nil {
-			b.Error(err)
-			return
-		}
-		began := time.Now()
-		res, err := c.http.Do(r)
-		if err == nil {
-			err = c.read(res, kind)
-		}
+		err := c.once(ctx)
 		if ctx.Err() != nil {
 			return
 		}
 		if err != nil {
-			b.Errorf("%s: %v", target, err)
+			b.Error(err)
 			return
 		}
-		if began.After(c.began) {
-			c.took[kind] = append(c.took[kind], time.Since(began))
-		}
 	}
+}
+
+func (c *loadClient) once(ctx context.Context) error {
+	kind, target := c.ask()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+target, nil)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	res, err := c.http.Do(r)
+	if err == nil {
+		err = c.read(res, kind)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", target, err)
+	}
+	if began.After(c.began) {
+		c.took[kind] = append(c.took[kind], time.Since(began))
+	}
+	return nil
 }
 
 func (c *loadClient) read(res *http.Response, kind string) error {
@@ -335,15 +278,7 @@ func processorTime(b *testing.B) time.Duration {
 // clients and writing too; unlike the others it hardly depends on what else
 // the machine does.
 func report(b *testing.B, clients []*loadClient, spent time.Duration) {
-	all := make(map[string][]time.Duration)
-	for _, c := range clients {
-		for kind, took := range c.took {
-			all[kind] = append(all[kind], took...)
-			room, _, _ := strings.Cut(kind, " ")
-			all[room] = append(all[room], took...)
-			all[""] = append(all[""], took...)
-		}
-	}
+	all := allTook(clients)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	for kind, took := range all {
 		slices.Sort(took)
@@ -360,4 +295,19 @@ func report(b *testing.B, clients []*loadClient, spent time.Duration) {
 			b.Logf("%-22s %6d  p50 %6.1f ms  p99 %6.1f ms", kind, len(took), p50, p99)
 		}
 	}
+}
+
+// allTook puts together how long all answers took: by kind, by room, and all
+// of them under "".
+func allTook(clients []*loadClient) map[string][]time.Duration {
+	all := make(map[string][]time.Duration)
+	for _, c := range clients {
+		for kind, took := range c.took {
+			all[kind] = append(all[kind], took...)
+			room, _, _ := strings.Cut(kind, " ")
+			all[room] = append(all[room], took...)
+			all[""] = append(all[""], took...)
+		}
+	}
+	return all
 }

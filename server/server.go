@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"strings"
 	"time"
 
@@ -55,6 +56,9 @@ type Config struct {
 	// Changed tells which state of the index answers, so that clients need not
 	// fetch again what they have; nil tells nothing of exports and feeds.
 	Changed Changed
+	// Searches is how many searches run at a time, while others wait for a
+	// moment; 0 is one for each processor.
+	Searches int
 	// Metrics serves /metrics; nil serves none.
 	Metrics http.Handler
 	// Log receives failures; nil is slog's default.
@@ -111,6 +115,10 @@ func (c Config) filled() Config {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Searches == 0 {
+		c.Searches = runtime.GOMAXPROCS(0)
+	}
+	c.Index = newTurns(c.Index, c.Searches)
 	c.Base = strings.TrimSuffix(c.Base, "/")
 	return c
 }
