@@ -56,23 +56,26 @@ const longestAuthors = 600
 // signedPart copies the elements that may name who wrote an article, each in
 // what it stands in; nil when there are none.
 func signedPart(n *html.Node) *html.Node {
-	copied := &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Attr: n.Attr}
+	attr := n.Attr
 	if n.Type == html.ElementNode && namesAuthor(n) {
 		if textSize(n, longestAuthors) < longestAuthors {
 			return copyTree(n)
 		}
-		copied.Attr = nil // what is copied of it would be short enough
+		attr = nil // what is copied of it would be short enough
 	}
-	for c := range n.ChildNodes() {
+	var copied *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
 		}
-		if part := signedPart(c); part != nil {
-			copied.AppendChild(part)
+		part := signedPart(c)
+		if part == nil {
+			continue
 		}
-	}
-	if copied.FirstChild == nil {
-		return nil
+		if copied == nil {
+			copied = &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Attr: attr}
+		}
+		copied.AppendChild(part)
 	}
 	return copied
 }

@@ -15,8 +15,8 @@ import (
 )
 
 // decode gives a body as valid UTF-8 without NUL bytes or byte order mark,
-// whatever its charset is said to be.
-func decode(body []byte, contentType string) string {
+// whatever its charset is said to be. What is so already is given as it is.
+func decode(body []byte, contentType string) []byte {
 	enc, name, certain := charset.DetermineEncoding(body[:min(len(body), 1024)], contentType)
 	wide, valid := strings.HasPrefix(name, "utf-16"), utf8.Valid(body)
 	if !certain && !valid && name == "windows-1252" {
@@ -35,12 +35,14 @@ func decode(body []byte, contentType string) string {
 	case name != "utf-8":
 		body, valid = decodeWith(enc.NewDecoder().Bytes, body), false
 	}
-	text := string(body)
 	if !valid {
-		text = strings.ToValidUTF8(text, "\uFFFD")
+		body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
 	}
-	text = strings.TrimPrefix(text, "\uFEFF")
-	return strings.ReplaceAll(text, "\x00", "")
+	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
+	if bytes.IndexByte(body, 0) >= 0 {
+		body = bytes.ReplaceAll(body, []byte{0}, nil)
+	}
+	return body
 }
 
 // lateCharset is how far into a page its charset may be declared: some have

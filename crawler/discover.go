@@ -127,7 +127,7 @@ func latest(items []Item) time.Time {
 // feedLinks gives the addresses of a page's feeds: those that its head names,
 // then those of links that look like one.
 func feedLinks(a answer) []string {
-	doc, err := html.Parse(strings.NewReader(decode(a.body, a.header.Get("Content-Type"))))
+	doc, err := html.Parse(bytes.NewReader(decode(a.body, a.header.Get("Content-Type"))))
 	if err != nil {
 		return nil
 	}

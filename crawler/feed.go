@@ -158,7 +158,7 @@ func feedBytes(body []byte, contentType string) []byte {
 	if bytes.Contains(head, []byte("encoding=")) || !strings.Contains(strings.ToLower(contentType), "charset=") {
 		return body
 	}
-	return []byte(decode(body, contentType))
+	return decode(body, contentType)
 }
 
 func feedItem(entry *gofeed.Item, from *url.URL) Item {

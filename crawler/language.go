@@ -36,25 +36,36 @@ func readFunctions(text string) wordTongues {
 	return all
 }
 
-// languageText is how many bytes of a text tell its language.
-const languageText = 100_000
+const (
+	// languagePieces is from how many places of a long text its language is
+	// told, and languagePiece how many bytes each has.
+	languagePieces, languagePiece = 16, 1000
+)
 
 // language tells by its words which language a text is in; it prefers these to
 // what the page says of itself, which it takes where they tell nothing.
 func language(text, declared string) string {
 	declared = shortLanguage(declared)
-	if len(text) > languageText {
-		at := languageText
-		for !utf8.RuneStart(text[at]) {
-			at--
-		}
-		text = text[:at]
-	}
+	text = sample(text)
 	// Most pages that don't say are in English.
 	if guess := firstOf(declared, "en"); functions.agree(text, guess) {
 		return guess
 	}
 	return firstOf(shortLanguage(whatlanggo.DetectLang(text).Iso6391()), declared)
+}
+
+// sample gives pieces of a long text, from its beginning to its end.
+func sample(text string) string {
+	if len(text) <= languagePieces*languagePiece {
+		return text
+	}
+	var b strings.Builder
+	for i := range languagePieces {
+		start := (len(text) - languagePiece) * i / (languagePieces - 1)
+		b.WriteString(strings.ToValidUTF8(text[start:start+languagePiece], ""))
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // shortLanguage gives the two letters of a language by which a tag begins,

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"mime"
@@ -63,7 +64,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	}()
 	a := &p.Article
 	source := decode(page, contentType)
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := html.Parse(bytes.NewReader(source))
 	if err != nil {
 		return p, fmt.Errorf("read page: %w", err)
 	}

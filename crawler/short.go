@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"strings"
+
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 )
@@ -19,7 +21,8 @@ const (
 // blocks that are no paragraphs, but leave more of the page around them: so
 // theirs is taken only when it is far longer, and no short text itself.
 func foundAgain(text string, doc *html.Node, address string) string {
-	if len(text) >= shortText {
+	more := max(shortText, muchMore*len(text))
+	if len(text) >= shortText || mostText(doc, more) <= more {
 		return text
 	}
 	o := options(address)
@@ -29,8 +32,27 @@ func foundAgain(text string, doc *html.Node, address string) string {
 		// Its only errors are of pages without enough text.
 		return text
 	}
-	if more := paragraphs(found.ContentNode); len(more) > max(shortText, muchMore*len(text)) {
-		return more
+	if again := paragraphs(found.ContentNode); len(again) > more {
+		return again
 	}
 	return text
+}
+
+// mostText counts the bytes that the paragraphs of a page can have, whatever is
+// taken for its text, up to enough.
+func mostText(n *html.Node, enough int) int {
+	switch {
+	case n.Type == html.TextNode:
+		if strings.TrimSpace(n.Data) == "" {
+			return 0
+		}
+		return len(n.Data) + len("\n\n")
+	case n.Data == "script" && n.FirstChild != nil && !strings.Contains(strings.ToLower(n.FirstChild.Data), "articlebody"), n.Data == "style":
+		return 0
+	}
+	size := 0
+	for c := n.FirstChild; c != nil && size <= enough; c = c.NextSibling {
+		size += mostText(c, enough-size)
+	}
+	return size
 }

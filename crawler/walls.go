@@ -66,7 +66,7 @@ const (
 
 // whyNot tells why a page of which this was read is no article; empty when it
 // is one. asks is true when it had a form for a password.
-func (h *head) whyNot(doc *html.Node, page string, a extractor.Article, asks bool) string {
+func (h *head) whyNot(doc *html.Node, page []byte, a extractor.Article, asks bool) string {
 	size := utf8.RuneCountInString(a.Text)
 	if reason := h.wall(doc, page, a, asks); reason != "" {
 		return reason
@@ -82,7 +82,7 @@ func (h *head) whyNot(doc *html.Node, page string, a extractor.Article, asks boo
 
 // wall tells which wall a page is. One that says of itself that it is an
 // article is believed, if there is a text that can be one.
-func (h *head) wall(doc *html.Node, page string, a extractor.Article, asks bool) string {
+func (h *head) wall(doc *html.Node, page []byte, a extractor.Article, asks bool) string {
 	size := utf8.RuneCountInString(a.Text)
 	if size > wallText || h.isArticle() && size > shellText {
 		return ""
@@ -94,7 +94,7 @@ func (h *head) wall(doc *html.Node, page string, a extractor.Article, asks bool)
 	if told || size > 600 {
 		return ""
 	}
-	low := strings.ToLower(page)
+	low := strings.ToLower(string(page))
 	if !h.isArticle() {
 		for _, reason := range []string{BotWall, Consent} {
 			if containsAny(low, walls.marks[reason]) && size < 300 {

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"slices"
 
@@ -41,7 +43,8 @@ func newPacker() (*zstd.Encoder, error) {
 	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<20))
 }
 
-func (db *DB) pack(c crawler.Capture) (packed, error) {
+// pack makes a capture ready to be kept, its body in space if it is compressed.
+func (db *DB) pack(c crawler.Capture, space *[]byte) (packed, error) {
 	var p packed
 	header, err := json.Marshal(c.Header)
 	if err != nil {
@@ -61,13 +64,32 @@ func (db *DB) pack(c crawler.Capture) (packed, error) {
 	p.exchanges, p.payload = string(told), hexSum(wire)
 	// What came as gzip or zstd is kept as it came.
 	if p.wire != nil {
+		if isGzipOf(exchanges[len(exchanges)-1], p.wire, c.Body) {
+			p.coding, p.body, p.wire = gzipped, p.wire, nil
+			return p, nil
+		}
 		if again, err := unpack(p.wire, int64(len(c.Body))); err == nil && bytes.Equal(again, c.Body) {
 			p.coding, p.body, p.wire = codingOf(p.wire), p.wire, nil
 			return p, nil
 		}
 	}
-	p.body = db.packer.EncodeAll(c.Body, nil)
+	*space = db.packer.EncodeAll(c.Body, (*space)[:0])
+	p.body = *space
 	return p, nil
+}
+
+// isGzipOf tells whether what came in an exchange is one member of gzip that
+// holds a body: by its header the body was unpacked from it as such, and it ends
+// in the body's sum and length.
+func isGzipOf(x crawler.Exchange, wire, body []byte) bool {
+	const head, tail = 10, 8
+	field := []byte("\r\nContent-Encoding:")
+	if !bytes.Contains(x.Response, append(field, " gzip\r\n"...)) || bytes.Count(x.Response, field) != 1 ||
+		len(wire) < head+tail || !bytes.HasPrefix(wire, []byte{0x1f, 0x8b, 8}) {
+		return false
+	}
+	end := wire[len(wire)-tail:]
+	return binary.LittleEndian.Uint32(end) == crc32.ChecksumIEEE(body) && binary.LittleEndian.Uint32(end[4:]) == uint32(len(body))
 }
 
 // codingOf tells by its first bytes in which coding a body is kept.

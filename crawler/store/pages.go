@@ -22,7 +22,12 @@ func (db *DB) SavePage(ctx context.Context, p crawler.Page, again time.Time) (cr
 	if err := checkPage(p); err != nil {
 		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
 	}
-	kept, err := db.pack(p.Capture)
+	space, ok := db.space.Get().(*[]byte)
+	if !ok {
+		space = new([]byte)
+	}
+	defer db.space.Put(space)
+	kept, err := db.pack(p.Capture, space)
 	if err != nil {
 		return crawler.Saved{}, fmt.Errorf("%s: %w", what, err)
 	}

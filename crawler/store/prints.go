@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"onrecord/crawler"
@@ -29,7 +30,7 @@ func (t *tx) savePrint(article string, revision int, text string) error {
 	if len(bands) == 0 {
 		return nil
 	}
-	args := make([]any, 0, len(bands)+2)
+	args := make([]any, 0, 3*len(bands))
 	for _, b := range bands {
 		args = append(args, b)
 	}
@@ -54,11 +55,13 @@ func (t *tx) savePrint(article string, revision int, text string) error {
 			return err
 		}
 	}
+	args = args[:0]
 	for _, b := range bands {
-		if _, err := t.exec(`INSERT INTO prints (band, article, revision) VALUES (?, ?, ?)
-			ON CONFLICT (band, article, revision) DO NOTHING`, b, article, revision); err != nil {
-			return err
-		}
+		args = append(args, b, article, revision)
+	}
+	if _, err := t.exec(`INSERT INTO prints (band, article, revision) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, len(bands)-1)+
+		` ON CONFLICT (band, article, revision) DO NOTHING`, args...); err != nil {
+		return err
 	}
 	return t.tellStory(article)
 }

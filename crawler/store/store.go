@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -43,8 +44,10 @@ type DB struct {
 	writer, reader *sql.DB
 	path           string
 	packer         *zstd.Encoder
-	ready          *statements
-	wake           chan struct{}
+	// space holds buffers for what is compressed.
+	space sync.Pool
+	ready *statements
+	wake  chan struct{}
 }
 
 // Open opens the record that source names, creating and migrating it as
