@@ -193,25 +193,7 @@ type valued struct {
 }
 
 func (v *valued) find(j *job, _ set) (found, error) {
-	return found{docs: j.part.having(v.facet, v.ords, v.articles, j.memory)}, nil
-}
-
-// having gives the documents with one of a facet's values. An article has
-// those of its statements.
-func (c *columns) having(facet int, ords []uint32, articles bool, m *scratch) set {
-	docs := m.set(c.size)
-	chosen, ok := c.facets[facet].choice(ords)
-	if !ok {
-		return docs
-	}
-	if !articles {
-		c.choose(facet, chosen, docs)
-		return docs
-	}
-	each := m.set(c.size)
-	c.choose(facet, chosen, each)
-	for _, d := range each.collect(nil, 0, len(each)) {
-		docs.add(c.own[c.article[d]])
-	}
-	return docs
+	docs := j.memory.set(j.part.size)
+	copy(docs, j.part.having(v.facet, v.ords, v.articles, j.memory))
+	return found{docs: docs}, nil
 }

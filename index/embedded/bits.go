@@ -83,7 +83,6 @@ type scratch struct {
 	worth []float32
 	sum   []float32 // all zero between uses
 	docs  []uint32
-	rows  [][]uint32 // of a table
 	n     []uint32
 }
 

@@ -35,6 +35,7 @@ type columns struct {
 	decoded decoded
 	again   again
 	byDay   days
+	havings havings
 
 	own  []uint32 // the document of the article itself
 	date []int64

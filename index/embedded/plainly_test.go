@@ -213,7 +213,7 @@ func countPlainly(record map[string]plain, q index.Query) answer {
 
 // tablePlainly asks for each row alone.
 func tablePlainly(record map[string]plain, q index.Query, counts []index.Count) []index.Row {
-	rows := []index.Row{}
+	var rows []index.Row
 	for _, v := range q.Table.Values(q.Filter(q.Table.Of), counts) {
 		one := q
 		one.Filters = slices.DeleteFunc(slices.Clone(q.Filters), func(f index.Filter) bool { return f.Field == q.Table.Of })

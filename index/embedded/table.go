@@ -64,66 +64,43 @@ func (t *table) keep(part int, matched set, sieves []set) {
 
 // rows counts the table's rows, once the table's facet is counted.
 func (t *table) rows(of *tally, counts []index.Count) []index.Row {
-	values := t.asked.Values(t.chosen, counts)
-	place, _ := facet(t.asked.Of)
 	library := of.view.library
-	row := make([]uint8, len(library.names(place))) // of each value, from 1; 0 for none
-	for i, v := range values {
-		for _, ord := range library.ords(place, []string{v}) {
-			if int(ord) < len(row) { // others came since
-				row[ord] = uint8(i + 1)
-			}
-		}
-	}
 	m := library.memory.Get().(*scratch)
 	defer library.memory.Put(m)
-	rows := make([]index.Row, len(values))
-	for i, v := range values {
-		rows[i] = index.Row{Value: v, Facets: map[index.Field][]index.Count{}}
-	}
-	for i := range t.lifts {
-		for at, counted := range t.count(i, of, place, row, len(values), m) {
-			for _, k := range counted {
-				rows[at].Facets[k.field], _ = k.counts(library)
+	var rows []index.Row
+	place, _ := facet(t.asked.Of)
+	for _, v := range t.asked.Values(t.chosen, counts) {
+		r := index.Row{Value: v, Facets: map[index.Field][]index.Count{}}
+		one := sieve{place, library.ords(place, []string{v})}
+		for i := range t.lifts {
+			for _, k := range t.count(i, of, one, m) {
+				r.Facets[k.field], _ = k.counts(library)
 			}
 		}
+		rows = append(rows, r)
 	}
 	return rows
 }
 
-// count counts the fields of one lift for each row.
-func (t *table) count(lift int, of *tally, place int, row []uint8, rows int, m *scratch) [][]counter {
-	list := make([]*tally, rows)
-	for i := range list {
-		list[i] = of.row(t.lifts[lift].facets)
-	}
+// count counts the fields of one lift for one row.
+func (t *table) count(lift int, of *tally, one sieve, m *scratch) []counter {
+	r := of.row(t.lifts[lift].facets)
 	for part, kept := range t.matched {
 		if kept == nil || kept[lift].empty() {
 			continue
 		}
-		p := &of.view.parts[part]
-		if of.groups == nil && !of.articles {
-			for i, docs := range p.dealt(place, row, kept[lift], rows, m) {
-				for j := range list[i].ways[0].facets {
-					list[i].ways[0].facets[j].countList(p, docs, m)
-				}
-			}
-			continue
-		}
 		m.reset()
-		for i, docs := range p.dealtSets(place, row, kept[lift], of.articles, rows, m) {
-			list[i].count(part, 0, docs, m)
-		}
+		p := &of.view.parts[part]
+		docs := m.set(p.size)
+		copy(docs, kept[lift])
+		docs.and(p.having(one.facet, one.ords, of.articles, m))
+		r.count(part, 0, docs, m)
 	}
 	m.reset()
-	counted := make([][]counter, rows)
-	for i, r := range list {
-		if r.groups != nil {
-			r.groups.count(r)
-		}
-		counted[i] = r.ways[0].facets
+	if r.groups != nil {
+		r.groups.count(r)
 	}
-	return counted
+	return r.ways[0].facets
 }
 
 // row gives a tally of some facets alone.

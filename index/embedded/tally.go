@@ -138,6 +138,11 @@ func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
 	if len(w.facets) == 0 {
 		return
 	}
+	sizes, numbers := w.sizes(p)
+	if n < numbers/fewer {
+		w.countEach(p, docs, m)
+		return
+	}
 	most := n > p.size/2
 	walked := docs
 	if most {
@@ -145,7 +150,7 @@ func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
 		walked.fill(p.size)
 		walked.andNot(docs)
 	}
-	tables := w.tables(p, m)
+	tables := cutUp(m.counts(numbers), sizes)
 	for from := 0; from < len(walked); from += block / wordBits {
 		m.docs = walked.collect(m.docs[:0], from, min(from+block/wordBits, len(walked)))
 		for i, table := range tables {
@@ -175,24 +180,44 @@ func (w *way) countStatements(p *part, docs set, n int, m *scratch) {
 	}
 }
 
-// tables gives as many zeros as a part's strips have numbers, for those that
-// hold what is counted.
-func (w *way) tables(p *part, m *scratch) [][]uint32 {
-	sizes := make([]int, len(p.strips))
-	size := 0
+// fewer documents than one for so many numbers are counted one by one: to go
+// over the numbers takes longer.
+const fewer = 8
+
+func (w *way) countEach(p *part, docs set, m *scratch) {
+	m.docs = docs.collect(m.docs[:0], 0, len(docs))
+	for i := range w.facets {
+		k := &w.facets[i]
+		ords := p.facets[k.facet].ords
+		for _, d := range m.docs {
+			for _, code := range p.all(k.facet, d) {
+				k.n[ords[code]]++
+			}
+		}
+	}
+}
+
+// sizes tells how many numbers those of a part's strips have that hold what is
+// counted, and how many they are in all.
+func (w *way) sizes(p *part) (sizes []int, all int) {
+	sizes = make([]int, len(p.strips))
 	for i := range w.facets {
 		at := p.facets[w.facets[i].facet].strip
 		if sizes[at] == 0 {
 			sizes[at] = len(p.strips[at].total)
-			size += sizes[at]
+			all += sizes[at]
 		}
 	}
-	all := m.counts(size)
-	tables := make([][]uint32, len(p.strips))
+	return sizes, all
+}
+
+// cutUp cuts a list into lists of these sizes.
+func cutUp(list []uint32, sizes []int) [][]uint32 {
+	parts := make([][]uint32, len(sizes))
 	for i, n := range sizes {
-		tables[i], all = all[:n:n], all[n:]
+		parts[i], list = list[:n:n], list[n:]
 	}
-	return tables
+	return parts
 }
 
 // countArticles counts for each article the values of its statements, each
