@@ -19,13 +19,14 @@ var beside = readBeside(besideLines)
 
 // phrases are lines, and their beginnings and parts.
 type phrases struct {
-	is     map[string]bool
-	starts map[string][]string // by their first word
-	has    parts
+	is, ends map[string]bool
+	starts   map[string][]string // by their first word
+	over     []string
+	has      parts
 }
 
 func readBeside(text string) phrases {
-	p := phrases{is: map[string]bool{}, starts: map[string][]string{}}
+	p := phrases{is: map[string]bool{}, ends: map[string]bool{}, starts: map[string][]string{}}
 	var has []string
 	for line := range strings.Lines(text) {
 		how, phrase, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
@@ -35,6 +36,10 @@ func readBeside(text string) phrases {
 		case "starts":
 			first := firstWord(phrase)
 			p.starts[first] = append(p.starts[first], phrase)
+		case "over":
+			p.over = append(p.over, phrase)
+		case "ends":
+			p.ends[phrase] = true
 		case "has":
 			has = append(has, phrase)
 		}
@@ -58,6 +63,11 @@ const (
 	labelLine = 70
 )
 
+// bare is a line without the signs at its ends.
+func bare(line string) string {
+	return strings.TrimFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
 // matches tells whether a line is beside the text by its words.
 func (p phrases) matches(line string) bool {
 	size := utf8.RuneCountInString(line)
@@ -65,7 +75,7 @@ func (p phrases) matches(line string) bool {
 		return false
 	}
 	low := strings.ReplaceAll(strings.ToLower(line), "\u00a0", " ")
-	if p.is[strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })] {
+	if p.is[bare(low)] {
 		return true
 	}
 	if size <= linkLine {
@@ -126,7 +136,7 @@ func isPictureCredit(line string) bool {
 // than half of it, for then it is of such things.
 func withoutBeside(text string) string {
 	text = withoutCode(text)
-	all := withoutLinks(strings.Split(text, "\n\n"))
+	all := withoutLinks(untilRemarks(strings.Split(text, "\n\n")))
 	var kept []string
 	size, seen := 0, map[string]bool{}
 	for i, p := range all {
@@ -184,7 +194,7 @@ func isMenuLine(line string) bool {
 }
 
 // mostLinked is how many lines of links may end a text.
-const mostLinked = 12
+const mostLinked = 40
 
 // withoutLinks leaves off the links to other stories that end a text, under a
 // line that says so: lines that are no sentences.
@@ -207,12 +217,23 @@ func withoutLinks(all []string) []string {
 // linksFollow tells whether a line is over links to other stories.
 func linksFollow(line string) bool {
 	low := strings.TrimRight(strings.ToLower(line), ":")
-	for _, start := range []string{"more great ", "more from ", "more stories", "related stories", "related articles", "read more", "read next", "most read", "most popular",
-		"popular ", "also on ", "you may also like", "you might also like", "recommended", "trending", "mehr zum thema", "mehr aus ", "lesen sie auch", "lire aussi",
-		"à lire aussi", "leggi anche", "lea también", "le puede interesar", "leia também", "leia mais", "veja também", "lees ook", "läs även", "læs også", "les også", "czytaj także", "zobacz także"} {
+	for _, start := range beside.over {
 		if strings.HasPrefix(low, start) {
 			return true
 		}
 	}
 	return low == "related" || low == "read also" || low == "see also"
+}
+
+// untilRemarks leaves off what stands under a heading over what readers wrote,
+// if there is a text over that.
+func untilRemarks(all []string) []string {
+	size := 0
+	for i, p := range all {
+		if size >= shortText/2 && len(p) <= labelLine && beside.ends[bare(strings.ToLower(p))] {
+			return all[:i]
+		}
+		size += len(p)
+	}
+	return all
 }
