@@ -31,6 +31,7 @@ func parsePages(a assets) (pages, error) {
 		"join":  strings.Join,
 
 		"facetValues": cut.facetValues, "histogramBars": cut.histogramBars, "histogramLines": cut.histogramLines,
+		"overviewCells": cut.overviewCells,
 	}
 	shared, err := template.New("frame.html").Funcs(funcs).ParseFS(templates, "templates/frame.html", "templates/parts.html")
 	if err != nil {

@@ -29,6 +29,11 @@ func TestStencils(t *testing.T) {
 			row := valueRow{v.Field, v.Value, v.Label, grouped(v.Count), itoa(v.Bar), v.Checked, v.Stance}
 			sameAsTemplate(t, p["search"], "facet-value", row, cut.facetValues([]facetValue{v}))
 		}
+		for _, chosen := range []bool{false, true} {
+			cell := overviewCell{Stance: accuse, Count: 4321, Radius: "7.5", URL: searchFor(value), Chosen: chosen}
+			row := dotRow{accuse.Family, cell.URL, value, "accuse", grouped(4321), "7.5", chosen}
+			sameAsTemplate(t, p["search"], "dot", row, cut.overviewCells(overviewRow{Party: value, Cells: []overviewCell{cell}}))
+		}
 		for _, shares := range []bool{false, true} {
 			h := histogram{Height: 48, Shares: shares, Slots: []slot{{1, 2, 3, 4, value, 5678, 9, value, searchFor(value)}, {Label: "nothing then"}}}
 			row := barRow{searchFor(value), value, grouped(5678), value, "9", shares, "1", "2", "3", "4", "48"}
