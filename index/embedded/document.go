@@ -161,7 +161,9 @@ func statement(id string, e index.Entry, shared []*field, s *stems) *document {
 	own.article(e.Article)
 	own.statement(e)
 	own.addTo(d)
-	d.add(newText(wordsField, e.Words, s))
+	words := newText(wordsField, e.Words, s)
+	words.Analyze()
+	d.add(words)
 	d.add(newText(sourceField, e.Statement.Speaker.Name+" ; "+e.Statement.Speaker.For, s))
 	if e.Source != "" {
 		d.add(newText(byField, e.Source, s))
@@ -172,7 +174,7 @@ func statement(id string, e index.Entry, shared []*field, s *stems) *document {
 	if e.Statement.Rule != "" {
 		d.keyword(ruleField, fold(e.Statement.Rule))
 	}
-	if len(cut(e.Words)) < fewWords {
+	if words.length < fewWords {
 		d.keyword(briefField, "b")
 	}
 	if e.Utterance != "" {

@@ -20,7 +20,7 @@ const (
 	mostWaiting = 64
 	// mostPending is how many documents may wait to be built: searches wait for
 	// them.
-	mostPending = 2 * mostInBatch
+	mostPending = mostInBatch
 	// restFor is how long the builder lets changes gather, after it has built some,
 	// when nobody searches.
 	restFor = 200 * time.Millisecond
