@@ -61,8 +61,21 @@ func WordingOf(a Article, s Statement) Wording {
 	return w
 }
 
+// fewRefused is how many words a refusal to speak has at least, beside those of
+// every refusal, that is known by them.
+const fewRefused = 3
+
 // repeatable tells whether a wording is one utterance with itself.
 func (w *Wording) repeatable() bool {
+	if w.Mood == Denied && !w.Quoted {
+		unstocked := only(w.parts, func(t *said) bool { return unstock(*t) })
+		if len(unstocked) < min(fewRefused, len(w.parts)) {
+			return false
+		}
+	}
+	if len(w.parts) == 1 && len(w.all) >= fewShort && !w.Quoted {
+		return unstock(w.parts[0]) // a quotation may have these words
+	}
 	return len(w.parts) >= fewParts && slices.ContainsFunc(w.parts, unstock) || SameUtterance(w, w)
 }
 

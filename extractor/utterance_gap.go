@@ -2,26 +2,25 @@ package extractor
 
 import "slices"
 
-// gap weighs what stands between two pairs.
-func (m *measurement) gap(i, k, j, l int) {
+// gap weighs what stands between a pair and the one before it.
+func (m *measurement) gap(pair, i, k, j, l int) {
 	u, v := m.a.parts[i:k], m.b.parts[j:l]
 	switch {
 	case len(u)+len(v) == 0:
 	case len(u) == 0:
-		m.inside += len(v)
-		m.missing(1, i-1, k, v)
+		m.missing(pair, 1, i-1, k, v)
 	case len(v) == 0:
-		m.missing(0, j-1, l, u)
+		m.missing(pair, 0, j-1, l, u)
 	default:
 		m.inside += len(v)
-		m.both(u, v, false)
+		m.both(pair, u, v, false)
 	}
 }
 
 // missing weighs words that one side (of) has between two places where the
 // other has none of its telling words: what stands for a pronoun or in brackets, and
 // what a mark of omission tells of, counts nothing.
-func (m *measurement) missing(of, before, after int, words []said) {
+func (m *measurement) missing(pair, of, before, after int, words []said) {
 	other := m.a
 	if of == 0 {
 		other = m.b
@@ -38,9 +37,11 @@ func (m *measurement) missing(of, before, after int, words []said) {
 	switch {
 	case slices.ContainsFunc(between, func(t said) bool { return t.bracket }):
 		m.bracketed = true
+		return
 	case slices.ContainsFunc(between, func(t said) bool { return t.gap }):
 		m.left[of] = true
-	case names && len(words) <= 3 && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
+		return
+	case (names && len(words) <= 3 || m.definite(of, words)) && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
 		m.bracketed = true
 	case names && len(words) <= 2 && (before >= 0 && other.parts[before].name || after < len(other.parts) && other.parts[after].name):
 		m.edited = true // a name in full
@@ -58,18 +59,27 @@ func (m *measurement) missing(of, before, after int, words []said) {
 			m.left[of] = true
 		} else {
 			m.edited = true
-			if negated(words) {
-				m.opposite++
-			}
+			m.deny(pair, of == 0 && negated(words), of == 1 && negated(words))
 		}
 		m.changes += 1 + 0.25*float64(max(0, len(words)-2))
 	}
+	if of == 1 {
+		m.inside += len(words)
+	}
+}
+
+// definite tells whether one side's words are one or two after "the", which may
+// stand for a pronoun.
+func (m *measurement) definite(of int, words []said) bool {
+	w := [2]*Wording{m.a, m.b}[of]
+	at := words[0].at
+	return len(words) <= 2 && at > 0 && w.all[at-1].stem == "the" && w.all[at].stop == 0 && int(words[len(words)-1].at-at) < len(words)
 }
 
 // both weighs words that stand for others.
-func (m *measurement) both(u, v []said, end bool) {
-	if negated(u) != negated(v) && !end {
-		m.opposite++
+func (m *measurement) both(pair int, u, v []said, end bool) {
+	if !end {
+		m.deny(pair, negated(u), negated(v))
 	}
 	for i := range u {
 		for j := range v {
@@ -80,12 +90,13 @@ func (m *measurement) both(u, v []said, end bool) {
 			if x.month && y.month && x.stem != y.stem {
 				m.conflict = true
 			}
-			if x.name && y.name && x.stem != y.stem && len(u) == len(v) && i == j && !oneLetterOff([]rune(x.stem), []rune(y.stem)) {
+			if (x.name || x.first) && (y.name || y.first) && x.stem != y.stem && len(u) == len(v) && i == j && !oneLetterOff([]rune(x.stem), []rune(y.stem)) {
 				m.conflict = true
 			}
 		}
 	}
 	m.edited = true
+	u, v = only(u, notParticle), only(v, notParticle)
 	if len(u) == 1 && len(v) == 1 && alikeWords(u[0].stem, v[0].stem) {
 		m.changes += 0.4
 		return
@@ -99,6 +110,15 @@ func (m *measurement) both(u, v []said, end bool) {
 	m.changes += float64(max(len(u), len(v)))
 }
 
+// notParticle leaves out what belongs to a verb: "broken down" is "collapsed".
+func notParticle(t *said) bool {
+	switch t.stem {
+	case "up", "down", "out", "of", "away", "back", "ahead", "through":
+		return false
+	}
+	return true
+}
+
 func negated(words []said) bool {
 	return slices.ContainsFunc(words, func(t said) bool { return t.not })
 }
@@ -109,5 +129,5 @@ func alikeWords(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 5 || n >= 4 && (n == len(a) || n == len(b)) || oneLetterOff([]rune(a), []rune(b))
+	return n >= 5 || n >= 4 && (n == len(a) || n == len(b)) || "re"+a == b || "re"+b == a || oneLetterOff([]rune(a), []rune(b))
 }

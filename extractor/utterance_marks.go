@@ -24,7 +24,8 @@ const (
 
 // Marks are by what a wording is found: two wordings of one utterance have one
 // of them in common, and few others do. They are kept in records, so how they
-// are made must not change without making them anew. They are sorted, each
+// are made must not change without making them anew (a migration that deletes
+// them, as 00052 of the store, does it). They are sorted, each
 // once.
 func (w *Wording) Marks() []uint64 {
 	if w.Alone != "" {
@@ -60,6 +61,9 @@ func (w *Wording) runMarks() []uint64 {
 		runs[i] = hashRun(p[i : i+runParts])
 	}
 	if len(p) < manyParts {
+		if len(p) >= fewParts {
+			runs = append(runs, w.bagHash())
+		}
 		return w.pairMarks(runs)
 	}
 	out := runs[:0]
@@ -70,6 +74,15 @@ func (w *Wording) runMarks() []uint64 {
 		}
 	}
 	return w.pairMarks(out)
+}
+
+// bagHash is the hash of the telling words in whatever order.
+func (w *Wording) bagHash() uint64 {
+	h := uint64(0)
+	for i := range w.parts {
+		h += scramble(w.parts[i].hash())
+	}
+	return scramble(h)
 }
 
 // pairMarks adds the marks of the two telling words that a clause
@@ -84,10 +97,16 @@ func (w *Wording) pairMarks(marks []uint64) []uint64 {
 		h := hashRun(run)
 		marks = append(marks, scramble(h+window), scramble(h+window+1))
 	}
-	if len(w.parts) == 1 && w.Quoted && len(w.all) >= fewShort {
+	if len(w.parts) == 1 && len(w.all) >= fewShort {
 		add(w.parts)
 	}
-	for i := 0; i+1 < len(w.parts); i++ {
+	for i := range w.parts {
+		if clause := w.clauseOfOne(i); clause != nil {
+			add(clause)
+		}
+		if i+1 == len(w.parts) {
+			break
+		}
 		if w.begins(i) || w.parts[i].quoted && w.parts[i+1].quoted && !w.Quoted {
 			add(w.parts[i : i+2])
 		}
@@ -95,12 +114,39 @@ func (w *Wording) pairMarks(marks []uint64) []uint64 {
 	return marks
 }
 
+// fewInClause is how many words a clause has at least that is found by all of
+// them, for one alone says something.
+const fewInClause = 4
+
+// clauseOfOne gives the words of the clause that has just the telling word i,
+// nil where it has others or few words.
+func (w *Wording) clauseOfOne(i int) []said {
+	from, to := int(w.parts[i].at), int(w.parts[i].at)+1
+	for ; w.all[from].stop == 0 && from > 0; from-- {
+		if from < int(w.parts[i].at) && w.all[from].telling() {
+			return nil
+		}
+	}
+	for ; to < len(w.all) && w.all[to].stop == 0; to++ {
+		if w.all[to].telling() {
+			return nil
+		}
+	}
+	clause := only(w.all[from:to], (*said).spoken)
+	if len(clause) < fewInClause {
+		return nil
+	}
+	return clause
+}
+
 // begins tells whether a clause or a quotation begins with a telling word,
 // or with what stands between it and the one before.
 func (w *Wording) begins(i int) bool {
-	if i == 0 || w.parts[i].quoted && !w.parts[i-1].quoted {
-		return true
-	}
+	return i == 0 || w.parts[i].quoted && !w.parts[i-1].quoted || w.parted(i)
+}
+
+// parted tells whether a mark stands between a telling word and the one before.
+func (w *Wording) parted(i int) bool {
 	for at := w.parts[i-1].at + 1; at <= w.parts[i].at; at++ {
 		if w.all[at].stop != 0 {
 			return true

@@ -22,7 +22,7 @@ func SameUtterance(a, b *Wording) bool {
 		return sameStems(a.all, b.all)
 	}
 	if len(a.parts) < 2 {
-		return a.Quoted && b.Quoted && closeBy(a, b) && len(a.all) >= fewShort && sameStems(a.all, b.all)
+		return (a.Quoted || b.Quoted) && closeBy(a, b) && len(a.all) >= fewShort && sameStems(a.all, b.all)
 	}
 	if slices.IndexFunc(a.parts, unstock) < 0 || slices.IndexFunc(b.parts, unstock) < 0 {
 		return false
@@ -35,9 +35,16 @@ func SameUtterance(a, b *Wording) bool {
 		return false
 	}
 	if len(a.parts) < fewParts {
-		return shortMatch(&m)
+		return shortMatch(&m) || a.sketch.citesAs(&b.sketch) && quotedMatch(a, b)
 	}
-	return m.agree() || quotedMatch(a, b)
+	return m.agree() || !m.goOn && quotedMatch(a, b) || m.reordered()
+}
+
+// reordered tells whether two wordings have the same words in another order: a
+// report turns what was said around.
+func (m *measurement) reordered() bool {
+	n := len(m.a.parts)
+	return n > fewParts && n == len(m.b.parts) && 2*len(m.pairs) > n && closeBy(m.a, m.b) && m.a.lacking(m.b)+m.b.lacking(m.a) == 0
 }
 
 func unstock(t said) bool { return sayingWords().sorts[t.stem]&stockWord == 0 }
@@ -91,7 +98,7 @@ func shortMatch(m *measurement) bool {
 	if a.parts[0].quoted && b.parts[m.pairs[0][1]].quoted && within(only(x, func(t *said) bool { return t.quoted }), y) {
 		return true
 	}
-	return len(x) > fewShort && within(x, y)
+	return len(x) > fewShort && inPieces(x, y) || len(x) == fewShort && isClause(x, y)
 }
 
 // fewSpoken is how many words a wording has at least that is known by all of
@@ -116,60 +123,6 @@ func only(words []said, keep func(*said) bool) []said {
 		}
 	}
 	return out
-}
-
-// quotedMatch tells whether two wordings give the same quotation, whatever
-// stands around it.
-func quotedMatch(a, b *Wording) bool {
-	least := fewParts
-	switch apart := daysApart(a, b); {
-	case closeBy(a, b):
-		least = 2
-	case apart <= copiedDays && a.Day != 0 && b.Day != 0:
-		least = 3
-	}
-	for _, x := range quotations(a.parts) {
-		for _, y := range quotations(b.parts) {
-			if len(y) < len(x) {
-				x, y = y, x
-			}
-			// Two words alone are an expression, unless both outlets set just them
-			// apart, or a quotation begins with them.
-			if len(x) == 2 && (a.Quoted || b.Quoted) && !within(x, y[:2]) {
-				continue
-			}
-			if len(x) >= least && within(x, y) && slices.ContainsFunc(x, unstock) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// quotations are the stretches of words between quotation marks.
-func quotations(words []said) [][]said {
-	var out [][]said
-	for i := 0; i < len(words); {
-		j := i
-		for j < len(words) && words[j].quoted == words[i].quoted {
-			j++
-		}
-		if words[i].quoted {
-			out = append(out, words[i:j])
-		}
-		i = j
-	}
-	return out
-}
-
-// within tells whether x stands in y as it is.
-func within(x, y []said) bool {
-	for i := 0; i+len(x) <= len(y); i++ {
-		if slices.EqualFunc(x, y[i:i+len(x)], func(s, t said) bool { return matches(&s, &t) && s.not == t.not }) {
-			return true
-		}
-	}
-	return false
 }
 
 // sameNumber tells whether two numbers are one, or one is a rounding of the

@@ -1,6 +1,8 @@
 package extractor
 
 import (
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -145,6 +147,21 @@ func numberWord(stem string) (value float64, ordinal, ok bool) {
 	return 0, false, false
 }
 
+// percentOf gives how many percent a word says that follows "a" or a number:
+// a quarter, three fifths, 0 where it is no such word.
+func percentOf(word *said) float64 {
+	if word.ordinal && word.spelled && word.number > 2 {
+		return 100 / word.number
+	}
+	if word.stem == "quarter" {
+		return 25
+	}
+	if word.stem == "half" || word.isNumber && word.number == 0.5 {
+		return 50
+	}
+	return 0
+}
+
 // times gives what a number is multiplied by that the word follows, 0 where
 // it is no such word.
 func times(stem string) float64 {
@@ -161,4 +178,58 @@ func times(stem string) float64 {
 		return 1e12
 	}
 	return 0
+}
+
+// tens tells whether a number is twenty, thirty and so on, hundreds whether it
+// is some hundreds.
+func tens(t *said) bool {
+	return t.isNumber && t.number >= 20 && t.number < 100 && math.Mod(t.number, 10) == 0
+}
+
+func hundreds(t *said) bool { return t.isNumber && t.number > 0 && math.Mod(t.number, 100) == 0 }
+
+// monthFirst writes "9 December" and "the 9th of December" as "December 9".
+func monthFirst(words []said) []said {
+	for i := 1; i < len(words); i++ {
+		if words[i].date != 'm' || words[i].stop != 0 {
+			continue
+		}
+		if i > 1 && words[i-1].stem == "of" && words[i-1].stop == 0 && dayOfMonth(&words[i-2]) {
+			words = slices.Delete(words, i-1, i)
+			i--
+		}
+		if day := &words[i-1]; dayOfMonth(day) && (i+1 == len(words) || words[i+1].stop != 0 || !dayOfMonth(&words[i+1])) {
+			day.stop, words[i].stop = words[i].stop, day.stop
+			day.gap, words[i].gap = words[i].gap, day.gap
+			words[i-1], words[i] = words[i], words[i-1]
+		}
+	}
+	return words
+}
+
+func dayOfMonth(t *said) bool { return t.isNumber && t.number >= 1 && t.number <= 31 }
+
+// percents writes "a fifth of" and "three quarters of" as 20 and 75 percent.
+func percents(words []said) []said {
+	for i := 0; i+1 < len(words); i++ {
+		if words[i+1].stem != "of" || words[i+1].stop != 0 {
+			continue
+		}
+		share, first := percentOf(&words[i]), i
+		if share == 0 {
+			continue
+		}
+		times := 1.0
+		if i > 0 && words[i].stop == 0 && (words[i-1].stem == "a" || words[i-1].stem == "one" || words[i-1].spelled && words[i-1].number < 10) {
+			first = i - 1
+			times = max(1, words[first].number)
+		} else if share != 50 {
+			continue
+		}
+		words[first].ordinal = false
+		words[first].setNumber(math.Round(share * times))
+		percent := said{stem: "percent", quoted: words[i].quoted, bracket: words[i].bracket}
+		words = slices.Replace(words, first+1, i+1, percent)
+	}
+	return words
 }

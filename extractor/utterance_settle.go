@@ -1,9 +1,6 @@
 package extractor
 
-import (
-	"math"
-	"strings"
-)
+import "strings"
 
 // settleNumbers makes one word of a number in several ("half a billion",
 // "8.5 million", "twenty-five") and marks the days of months.
@@ -12,7 +9,7 @@ func settleNumbers(words *[]said) {
 	out := in[:0]
 	for _, t := range in {
 		if value, ordinal, ok := numberWord(t.stem); ok && !t.isNumber {
-			t.ordinal = ordinal
+			t.ordinal, t.spelled = ordinal, true
 			t.setNumber(value)
 		}
 		last := len(out) - 1
@@ -24,12 +21,21 @@ func settleNumbers(words *[]said) {
 		case factor > 0 && last >= 0 && out[last].isNumber && out[last].number < factor:
 			out = out[:last+1]
 			out[last].setNumber(out[last].number * factor)
+			out[last].spelled = factor == 100
 			continue
-		case factor > 0 && last >= 0 && out[last].stem == "a":
+		case factor > 0 && last >= 0 && (out[last].stem == "a" || out[last].stem == "one"):
 			out[last].setNumber(factor)
+			out[last].spelled = factor == 100
+			continue
+		case t.stem == "one" && t.stop == 0 && last >= 0 && tens(&out[last]):
+			out[last].setNumber(out[last].number + 1)
+			continue
+		case t.spelled && last > 0 && out[last].stem == "and" && out[last-1].spelled && t.number < 100 && hundreds(&out[last-1]):
+			out = out[:last]
+			out[last-1].setNumber(out[last-1].number + t.number)
 			continue
 		case t.isNumber && last >= 0 && out[last].isNumber && t.stop == 0 && t.number < 10 && t.number >= 1 &&
-			out[last].number >= 20 && out[last].number < 100 && math.Mod(out[last].number, 10) == 0 && !strings.Contains(t.stem, "."):
+			tens(&out[last]) && !strings.Contains(t.stem, "."):
 			out[last].ordinal = t.ordinal
 			out[last].setNumber(out[last].number + t.number)
 			continue
@@ -45,13 +51,16 @@ func settleNumbers(words *[]said) {
 			}
 		}
 	}
+	out = percents(monthFirst(out))
 	for i := range out {
-		if out[i].date != 'm' {
+		if out[i].date != 'm' || out[i].isNumber {
 			continue
 		}
 		day := false
 		for _, j := range []int{i - 1, i + 1} {
 			if j >= 0 && j < len(out) && out[j].isNumber && out[j].number <= 31 && (out[j].stop == 0 || j < i) {
+				out[j].ordinal = false
+				out[j].setNumber(out[j].number)
 				out[j].date, day = 'm', true
 			}
 		}
@@ -70,6 +79,9 @@ func settleSorts(words []said, speaker Party) {
 			t.bound = boundBefore(words, i)
 			t.hedged = t.bound != 0 || hedgeBefore(words, i)
 			continue
+		}
+		if t.going && i+1 < len(words) && words[i+1].stem == "to" && words[i+1].stop == 0 { // it is will
+			t.sort, words[i+1].sort = turnedWord|littleWord, turnedWord|littleWord
 		}
 		t.turned = t.sort&turnedWord != 0
 		t.sort &^= turnedWord
@@ -104,6 +116,9 @@ func settleSorts(words []said, speaker Party) {
 		}
 		if words[i].sort&noWord != 0 {
 			negate(words, i)
+		}
+		if (words[i].stem == "should" || words[i].stem == "ought") && haveSoon(words, i) {
+			oblige(words, i)
 		}
 	}
 }
@@ -150,6 +165,27 @@ func negate(words []said, no int) {
 	for i := no + 1; i < len(words) && i <= no+6 && words[i].stop != '.'; i++ {
 		if words[i].telling() {
 			words[i].not = !words[i].not
+			return
+		}
+	}
+}
+
+// haveSoon tells whether "should have" or "ought to have" begins at i: what
+// follows didn't happen.
+func haveSoon(words []said, i int) bool {
+	for j := i + 1; j < len(words) && j <= i+3; j++ {
+		if words[j].stem == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// oblige marks the next telling word of the clause as what ought to have been.
+func oblige(words []said, should int) {
+	for i := should + 1; i < len(words) && i <= should+6 && words[i].stop != '.'; i++ {
+		if words[i].telling() {
+			words[i].ought = true
 			return
 		}
 	}

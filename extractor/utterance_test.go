@@ -147,7 +147,7 @@ func readUtterances(t *testing.T, name string) map[string][]sayingTold {
 		case strings.HasPrefix(line, "speaker "):
 			speaker = readSpeaker(line[len("speaker "):])
 		default:
-			l, err := readOneSaid(line, speaker)
+			l, err := readOneSaid(line, speaker, n)
 			if err != nil {
 				t.Fatalf("%s:%d: %v", name, n, err)
 			}
@@ -172,7 +172,7 @@ func readSpeaker(text string) Party {
 
 // readOneSaid makes the statement that a line describes, in a sentence of its
 // own: speaker, cue, words.
-func readOneSaid(line string, speaker Party) (sayingTold, error) {
+func readOneSaid(line string, speaker Party, n int) (sayingTold, error) {
 	head, words, ok := strings.Cut(line, ": ")
 	fields := strings.Fields(head)
 	if !ok || len(fields) < 4 {
@@ -189,7 +189,7 @@ func readOneSaid(line string, speaker Party) (sayingTold, error) {
 	cue := strings.Join(fields[3:], " ")
 	a.Text = speaker.Name + " " + cue + " " + words + "."
 	at := len(speaker.Name) + 1
-	s := Statement{Speaker: speaker, Quote: Quote(fields[2]), Source: []Span{{0, at - 1}}, Cue: []Span{{at, at + len(cue)}},
+	s := Statement{ID: fmt.Sprint(n), Speaker: speaker, Quote: Quote(fields[2]), Source: []Span{{0, at - 1}}, Cue: []Span{{at, at + len(cue)}},
 		Content: []Span{{at + len(cue) + 1, len(a.Text) - 1}}, Stance: Say}
 	if s.Quote == "silent" {
 		s.Quote, s.Stance = Indirect, Silent

@@ -19,15 +19,19 @@ type said struct {
 	sort              wordSort
 	bound             int8
 	isNumber, ordinal bool
-	hedged            bool
+	// spelled is true of a number that is written out in words.
+	spelled bool
+	hedged  bool
 	// date is w for a day of the week, m for a month or its day; month is true
 	// of a month without a day.
 	date  byte
 	month bool
-	// not is true of a word that is negated.
-	not bool
-	// name is true of a word that is written as a name within a sentence.
+	// not is true of a word that is negated, ought of what should have been.
+	not, ought bool
+	// name is true of a word that is written as a name within a sentence, first
+	// of one with which a sentence begins.
 	name    bool
+	first   bool
 	quoted  bool
 	bracket bool
 	// stop is the strongest mark before the word: 0, a comma or a full stop.
@@ -36,6 +40,8 @@ type said struct {
 	gap bool
 	// turned is true of grammar that a report has otherwise than a quotation.
 	turned bool
+	// going is true of the "going" of "going to".
+	going bool
 }
 
 // telling tells whether a word says something by itself.
@@ -186,7 +192,7 @@ func (s *sayer) quotation(r rune, at int) {
 func (s *sayer) word(text string) {
 	first, _ := utf8.DecodeRuneInString(text)
 	lower := strings.ToLower(text)
-	t := said{name: unicode.IsUpper(first) && s.stop != '.', quoted: s.quoted, bracket: s.bracket, stop: s.stop, gap: s.gap}
+	t := said{going: lower == "going", name: unicode.IsUpper(first) && s.stop != '.', first: unicode.IsUpper(first) && s.stop == '.', quoted: s.quoted, bracket: s.bracket, stop: s.stop, gap: s.gap}
 	// A letter in brackets belongs to the word: "[w]e", "[T]he".
 	if n := len(s.out); n > 0 && s.stop == 0 && !s.bracket && s.out[n-1].bracket && utf8.RuneCountInString(s.out[n-1].stem) == 1 && s.out[n-1].stem != "a" && s.out[n-1].stem != "i" {
 		lower = s.out[n-1].stem + lower
@@ -216,11 +222,17 @@ func (s *sayer) word(text string) {
 		}
 		s.add(t, base)
 		s.add(said{quoted: t.quoted, bracket: t.bracket}, "not")
-	case tail == "s" || tail == "":
+	case tail == "s" && sayingWords().sorts[base]&(selfWord|littleWord) == 0 || tail == "":
 		s.add(t, base)
-	case tail == "re" || tail == "ve" || tail == "ll" || tail == "m" || tail == "d":
+	case tail == "s" || tail == "re" || tail == "m":
+		s.add(t, base)
+		s.add(said{quoted: t.quoted, bracket: t.bracket}, "be")
+	case tail == "ve" || tail == "d":
 		s.add(t, base)
 		s.add(said{quoted: t.quoted, bracket: t.bracket}, "have")
+	case tail == "ll":
+		s.add(t, base)
+		s.add(said{quoted: t.quoted, bracket: t.bracket}, "will")
 	default:
 		s.add(t, base+tail)
 	}

@@ -29,6 +29,9 @@ const (
 type sayings struct {
 	sorts   map[string]wordSort
 	against map[[2]string]bool
+	// kin gives for a word its kind and what it stands for among it, both as
+	// numbers.
+	kin map[string][2]int
 }
 
 var sayingWords = sync.OnceValue(readSayings)
@@ -38,15 +41,29 @@ var sayingWords = sync.OnceValue(readSayings)
 func readSayings() *sayings {
 	names := map[string]wordSort{"little": littleWord, "self": selfWord, "role": roleName, "no": noWord, "hedge": hedgeWord,
 		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord, "turned": turnedWord}
-	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}}
+	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}, kin: map[string][2]int{}}
+	kind := 0
 	for line := range strings.Lines(sayingText) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || fields[0] == "#" {
 			continue
 		}
 		if fields[0] == "against" {
-			a, b := stem(fields[1]), stem(fields[2])
-			s.against[[2]string{a, b}], s.against[[2]string{b, a}] = true, true
+			for a := range strings.SplitSeq(fields[1], "/") {
+				for b := range strings.SplitSeq(fields[2], "/") {
+					a, b := stem(a), stem(b)
+					s.against[[2]string{a, b}], s.against[[2]string{b, a}] = true, true
+				}
+			}
+			continue
+		}
+		if fields[0] == "kin" {
+			kind++
+			for i, one := range fields[1:] {
+				for word := range strings.SplitSeq(one, "/") {
+					s.kin[stem(word)] = [2]int{kind, i}
+				}
+			}
 			continue
 		}
 		for _, word := range fields[1:] {
@@ -115,8 +132,14 @@ func undouble(word string) string {
 	return word
 }
 
-// opposite tells whether one word stands for the other's opposite.
+// opposite tells whether one word stands for the other's opposite, or for
+// another thing of its kind.
 func (s *sayings) opposite(a, b string) bool {
+	if x, ok := s.kin[a]; ok {
+		if y, ok := s.kin[b]; ok && x[0] == y[0] && x[1] != y[1] {
+			return true
+		}
+	}
 	if s.against[[2]string{a, b}] {
 		return true
 	}

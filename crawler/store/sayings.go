@@ -182,6 +182,17 @@ func (db *DB) Assign(ctx context.Context, article string, revision int, all []ex
 	return db.write(ctx, what, func(t *tx) error { return t.saveAll(article, revision, all) })
 }
 
+// Unassigned tells whether there are statements of which nobody knows what
+// utterances they are, for the record is older than how these are found.
+func (db *DB) Unassigned(ctx context.Context) (bool, error) {
+	n := 0
+	if err := db.row(ctx, `SELECT COUNT(*) FROM (SELECT 1 FROM articles a WHERE a.assigned = 0
+		AND EXISTS (SELECT 1 FROM statements s WHERE s.article = a.id) LIMIT 1) u`).Scan(&n); err != nil {
+		return false, fmt.Errorf("statements without utterances: %w", err)
+	}
+	return n > 0, nil
+}
+
 // AssignAll assigns the articles of records that are older than utterances. It
 // tells done how many it has assigned, and can be interrupted.
 func (db *DB) AssignAll(ctx context.Context, done func(int)) error {

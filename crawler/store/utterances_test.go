@@ -179,9 +179,15 @@ func TestAssignAll(t *testing.T) {
 		must(t, err)
 	}
 	equal(t, "before", toldOfAll(t, db), "")
+	unassigned, err := db.Unassigned(ctx)
+	must(t, err)
+	equal(t, "unassigned before", unassigned, true)
 	n := 0
 	must(t, db.AssignAll(ctx, func(done int) { n = done }))
 	equal(t, "assigned", n, len(quotedArticles)+2)
+	unassigned, err = db.Unassigned(ctx)
+	must(t, err)
+	equal(t, "unassigned after", unassigned, false)
 	equal(t, "after", toldOfAll(t, db), want)
 	for _, outlet := range []string{"wire", "north"} {
 		told, err := db.Told(ctx, outlet)

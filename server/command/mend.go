@@ -82,10 +82,15 @@ func pace(done, total int, took time.Duration) string {
 }
 
 // mend rebuilds an index that is stale from the record, and logs that it does.
+// So it does where the utterances of the record are to be found anew, which the
+// index tells.
 func (r *record) mend(ctx context.Context) error {
 	why := r.index.Why()
 	if why == "" {
-		return nil
+		if unassigned, err := r.db.Unassigned(ctx); err != nil || !unassigned {
+			return err
+		}
+		why = "utterances are found otherwise than when it was made"
 	}
 	begin := time.Now()
 	n, err := r.reindex(ctx, why, nil)
