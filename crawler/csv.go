@@ -37,7 +37,7 @@ func ReadCSV(r io.Reader) ([]Feed, error) {
 	for i, name := range head {
 		head[i] = strings.ToLower(strings.TrimSpace(name))
 		if !slices.Contains(csvColumns(), head[i]) {
-			return nil, fmt.Errorf("read CSV: line 1: no column is called %q: there are %s", name, strings.Join(csvColumns(), ", "))
+			return nil, fmt.Errorf("read CSV: line 1: no column is called %.40q: there are %s", name, strings.Join(csvColumns(), ", "))
 		}
 	}
 	if !slices.Contains(head, "url") {

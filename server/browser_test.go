@@ -229,6 +229,7 @@ func accessible(t *testing.T, ctx context.Context, base, link string) {
 		{"changes", "/article/courier-inquiry?revision=2&against=1", false},
 		{"hostile", "/article/hostile#s-hostile-1", false},
 		{"utterance", "/utterance/courier-inquiry-3", false},
+		{"hostile utterance", "/utterance/hostile-1", true},
 		{"health", "/health", false},
 		{"unseen", "/unseen", false},
 		{"saved searches", "/searches", false},

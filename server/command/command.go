@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -107,6 +108,11 @@ func Run(ctx context.Context, args []string, streams Streams, newsroom fs.FS) in
 		return exitFailure
 	}
 	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	if len(args) > 1 && args[0] == "help" && args[1] != "query" && !strings.HasPrefix(args[1], "-") {
+		args = append(args[1:], "--help") // onrecord help search, as people type it
+	} else if len(args) == 1 && args[0] == "help" {
 		args = []string{"--help"}
 	}
 	chosen, err := parser.Parse(args)

@@ -49,6 +49,11 @@ func (c demoCommand) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
+	listener, err := listen(c.Listen) // before the crawl: nobody waits for it to hear that the port is taken
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	address, end, err := serveRoom(room)
 	if err != nil {
 		return err
@@ -68,10 +73,6 @@ func (c demoCommand) Run(s *session) (err error) {
 	}
 	if err := d.show(); err != nil || c.Once {
 		return err
-	}
-	listener, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return fmt.Errorf("listen: %w", err)
 	}
 	fmt.Fprintf(s.Err, "\nthe digest is in %s\nsearch it all on http://%s (Ctrl-C ends)\n",
 		filepath.Join(config.Data, "outbox"), listener.Addr())

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 
 	"onrecord/crawler"
@@ -16,6 +17,9 @@ func (c feedsFind) Run(s *session) error {
 	config, err := s.settings()
 	if err != nil {
 		return err
+	}
+	if u, err := url.Parse(c.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return usageError{fmt.Errorf("%q is not an http or https URL", c.URL)}
 	}
 	return s.withStore(func(db *store.DB) error {
 		spider, err := (&record{config: config, db: db}).newCrawler(nil)
@@ -58,11 +62,11 @@ func (c feedsImport) Run(s *session) error {
 	}
 	feeds, err := read(r)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.File, err)
+		return usageError{fmt.Errorf("%s: %w", c.File, err)}
 	}
 	for i, f := range feeds {
 		if feeds[i], err = completed(f); err != nil {
-			return fmt.Errorf("%s: %s: %w", c.File, f.URL, err)
+			return usageError{fmt.Errorf("%s: %s: %w", c.File, f.URL, err)}
 		}
 	}
 	return s.withStore(func(db *store.DB) error {

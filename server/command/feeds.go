@@ -163,7 +163,15 @@ func (c feedsAdd) Run(s *session) error {
 
 // Run follows a feed no more.
 func (c feedsRemove) Run(s *session) error {
-	return s.withStore(func(db *store.DB) error { return db.RemoveFeed(s.ctx, c.URL) })
+	return s.withStore(func(db *store.DB) error { return followed(db.RemoveFeed(s.ctx, c.URL), c.URL) })
+}
+
+// followed tells of a feed that isn't followed where those that are stand.
+func followed(err error, address string) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return usageError{fmt.Errorf("no feed %s is followed (onrecord feeds lists them)", address)}
+	}
+	return err
 }
 
 // Run has feeds looked at as if they had never failed.
@@ -181,7 +189,7 @@ func (c feedsRevive) Run(s *session) error {
 			}
 		}
 		for _, u := range c.URLs {
-			if err := db.ReviveFeed(s.ctx, u); err != nil {
+			if err := followed(db.ReviveFeed(s.ctx, u), u); err != nil {
 				return err
 			}
 		}

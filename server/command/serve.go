@@ -42,9 +42,9 @@ func (c serveCommand) Run(s *session) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", config.Listen)
+	listener, err := listen(config.Listen)
 	if err != nil {
-		return fmt.Errorf("listen: %w", err)
+		return err
 	}
 	feeds, err := r.db.Feeds(s.ctx)
 	if err != nil {
@@ -129,6 +129,19 @@ func (r *record) syncDigests(ctx context.Context) error {
 		}
 	}
 	return r.db.SyncSubscriptions(ctx, subscriptions)
+}
+
+// listen takes an address for the pages.
+func listen(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	var wrong *net.AddrError
+	if errors.As(err, &wrong) {
+		return nil, usageError{fmt.Errorf("listen at %q: want HOST:PORT: %s", address, wrong.Err)}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	return l, nil
 }
 
 // staleCounts is how old counts may be that take long: what is written is to be
