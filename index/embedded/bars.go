@@ -201,7 +201,7 @@ func (b *bars) all(t *tally) *bars {
 	defer t.view.library.memory.Put(m)
 	if t.groups != nil {
 		w := &tally{view: t.view, articles: t.articles, ways: []way{{lifted: -1}}, bars: whole,
-			groups: &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, 1)}}
+			groups: t.groups.fresh(1)}
 		for i := range t.view.parts {
 			m.reset()
 			w.add(i, t.view.parts[i].live(t.articles, m), m)

@@ -44,6 +44,7 @@ type columns struct {
 	recent     []float32
 	mostRecent float32
 	story      []uint64 // a hash of the story's ID
+	named      []uint32 // the articles that name a story
 	from       []uint32 // where its documents begin in order; one more at the end
 	order      []uint32 // all documents by their articles
 }
@@ -84,10 +85,15 @@ func (c *columns) all(facet int, doc uint32) []uint32 {
 	case 0:
 		return nil
 	case col.many:
-		i, _ := slices.BinarySearch(col.docs, doc)
-		return col.codes[col.start[i]:col.start[i+1]]
+		return col.several(doc)
 	}
 	return col.single[code : code+1]
+}
+
+// several gives the codes of a document with several values.
+func (c *column) several(doc uint32) []uint32 {
+	i, _ := slices.BinarySearch(c.docs, doc)
+	return c.codes[c.start[i]:c.start[i+1]]
 }
 
 // choose adds to docs the documents that have one of a facet's chosen codes.

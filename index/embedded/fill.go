@@ -49,46 +49,64 @@ func (l *library) read(c *columns, s segment.Segment) error {
 }
 
 // readArticles tells which article every document is of, its keys, and what
-// belongs to the article.
+// belongs to the article. Articles are numbered in the order of their documents,
+// so that whoever goes along those goes along the articles too.
 func (c *columns) readArticles(s segment.Segment) error {
-	c.article, c.key = make([]uint32, c.size), make([]uint64, c.size)
-	c.order = make([]uint32, 0, c.size)
+	all := make([]uint32, 0, c.size)
+	var list []laid
 	err := postings(s, articleField, func(id string, docs []uint32) error {
-		a := uint32(len(c.own))
-		c.own, c.story = append(c.own, docs[0]), append(c.story, hash([]byte(id)))
-		c.from = append(c.from, uint32(len(c.order)))
-		c.order = append(c.order, docs...)
-		for _, d := range docs {
-			c.article[d] = a
-			doc, err := s.DocID(uint64(d))
-			if err != nil {
-				return err
-			}
-			if c.articles.has(d) {
-				c.own[a] = d
-			}
-			c.key[d] = hash(doc)
-		}
+		list = append(list, laid{hash([]byte(id)), docs[0], len(all), len(all) + len(docs)})
+		all = append(all, docs...)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	c.from = slices.Clip(append(c.from, uint32(len(c.order))))
-	c.own, c.story = slices.Clip(c.own), slices.Clip(c.story)
+	slices.SortFunc(list, func(a, b laid) int { return cmp.Compare(a.first, b.first) })
+	c.article, c.key = make([]uint32, c.size), make([]uint64, c.size)
+	c.own, c.story, c.from = make([]uint32, len(list)), make([]uint64, len(list)), make([]uint32, len(list)+1)
+	c.order = make([]uint32, 0, len(all))
+	for i, w := range list {
+		c.own[i], c.story[i] = w.first, w.id
+		c.order = append(c.order, all[w.from:w.to]...)
+		c.from[i+1] = uint32(len(c.order))
+		for _, d := range all[w.from:w.to] {
+			c.article[d] = uint32(i)
+			if c.articles.has(d) {
+				c.own[i] = d
+			}
+		}
+	}
+	for d := range c.key {
+		id, err := s.DocID(uint64(d))
+		if err != nil {
+			return err
+		}
+		c.key[d] = hash(id)
+	}
 	if err := c.readDates(s); err != nil {
 		return err
 	}
 	err = postings(s, storyField, func(id string, docs []uint32) error {
 		for _, d := range docs {
 			c.story[c.article[d]] = hash([]byte(id))
+			c.named = append(c.named, c.article[d])
 		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	c.named = slices.Clip(c.named)
 	return c.readUtterances(s)
+}
+
+// laid is an article as a segment has it: a hash of its ID, its first document
+// and the place of all in a list.
+type laid struct {
+	id       uint64
+	first    uint32
+	from, to int
 }
 
 // readDates tells when each article was published.

@@ -9,10 +9,12 @@ import (
 
 // groups counts what several documents make together: the articles, stories or
 // utterances that matching statements belong to, the stories of matching
-// articles. While parts are walked it only collects them; count does the rest.
+// articles. What is together in a part is counted there; what may be in others
+// too is collected while parts are walked, and counted in the end.
 type groups struct {
 	unit     index.Unit
 	articles bool
+	printed  hashes // the stories that may be several articles
 	ways     [][]member
 }
 
@@ -32,33 +34,96 @@ func newGroups(w *view, q index.Query) *groups {
 	if q.Count == "" || string(q.Count) == string(of) {
 		return nil
 	}
-	return &groups{unit: q.Count, articles: of == index.Articles, ways: make([][]member, 1+len(q.Filters))}
+	g := &groups{unit: q.Count, articles: of == index.Articles, ways: make([][]member, 1+len(q.Filters))}
+	if g.unit == index.ByStory {
+		g.printed = w.printed()
+	}
+	return g
+}
+
+// fresh gives groups that have counted nothing, for so many ways.
+func (g *groups) fresh(ways int) *groups {
+	f := *g
+	f.ways = make([][]member, ways)
+	return &f
+}
+
+// hashes tells which of some hashes were put into it; of others too it may say
+// so, of one in sixteen.
+type hashes []uint64
+
+func (h hashes) place(hash uint64) uint32 {
+	return uint32((hash ^ hash>>32) % uint64(len(h)*wordBits))
+}
+
+// printed gives the stories that articles name as theirs: theirs alone may be
+// several articles.
+func (v *view) printed() hashes {
+	n := 0
+	for i := range v.parts {
+		n += len(v.parts[i].named)
+	}
+	const room = 16
+	h := make(hashes, setSize(room*n)+1)
+	for i := range v.parts {
+		p := &v.parts[i]
+		for _, a := range p.named {
+			set(h).add(h.place(p.story[a]))
+		}
+	}
+	return h
+}
+
+// alone tells whether an article makes a group by itself.
+func (g *groups) alone(p *columns, article uint32) bool {
+	return g.unit == index.ByArticle || !set(g.printed).has(g.printed.place(p.story[article]))
 }
 
 // take takes the documents that are in groups, and gives those that count for
 // themselves.
-func (g *groups) take(part, way int, docs set, p *columns, m *scratch) set {
-	alone := m.set(p.size)
+func (t *tally) take(part, way int, docs set, m *scratch) set {
+	g, p := t.groups, &t.view.parts[part]
+	rest := m.set(p.size)
 	if g.unit == index.ByUtterance {
-		copy(alone, docs)
+		copy(rest, docs)
 		for i, d := range p.repeated {
 			if docs.has(d) {
-				alone.drop(d)
+				rest.drop(d)
 				g.ways[way] = append(g.ways[way], member{p.utterance[i], int32(part), d})
 			}
 		}
-		return alone
+		return rest
 	}
+	among := docs
+	if g.articles {
+		among = nil // an article has the values of all its statements
+	}
+	o := newOnce(p, &t.ways[way], m)
+	found := m.set(len(p.own))
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
 	for _, d := range m.docs {
-		a := p.article[d]
-		group := p.story[a]
-		if g.unit == index.ByArticle {
-			group = p.key[p.own[a]]
-		}
-		g.ways[way] = append(g.ways[way], member{group, int32(part), d})
+		found.add(p.article[d])
 	}
-	return alone
+	m.docs = found.collect(m.docs[:0], 0, len(found))
+	for _, a := range m.docs {
+		if g.alone(p.columns, a) {
+			o.add(a+1, p.of(a), among)
+			if way > 0 {
+				continue
+			}
+			if t.total++; t.bars != nil {
+				t.bars.count(p.date[a], 1)
+			}
+			continue
+		}
+		for _, d := range p.of(a) {
+			if docs.has(d) {
+				g.ways[way] = append(g.ways[way], member{p.story[a], int32(part), d})
+			}
+		}
+	}
+	o.close()
+	return rest
 }
 
 func (g *groups) merge(o *groups) {
@@ -86,31 +151,41 @@ func (g *groups) count(t *tally) {
 // countGroups counts members that are sorted by their groups, and tells how
 // many groups there are.
 func (w *way) countGroups(v *view, members []member, articles bool) int {
-	seen := make([][]uint32, len(w.facets)) // the last group that had a value
-	for i := range w.facets {
-		seen[i] = make([]uint32, len(w.facets[i].n))
-	}
+	units := make([]uint32, len(members))
 	at := uint32(0)
 	for i, one := range members {
 		if i == 0 || one.group != members[i-1].group {
 			at++
 		}
-		p := &v.parts[one.part]
-		docs := []uint32{one.doc}
-		if articles {
-			docs = p.of(p.article[one.doc])
-		}
-		for _, doc := range docs {
-			for i := range w.facets {
-				facet := w.facets[i].facet
-				for _, code := range p.all(facet, doc) {
-					if ord := p.facets[facet].ords[code]; seen[i][ord] != at {
-						seen[i][ord] = at
-						w.facets[i].n[ord]++
-					}
+		units[i] = at
+	}
+	if articles {
+		members, units = v.withStatements(members, units)
+	}
+	for i := range w.facets {
+		k := &w.facets[i]
+		seen := make([]uint32, len(k.n)) // the last group that had a value
+		for i, one := range members {
+			p := &v.parts[one.part]
+			col := &p.facets[k.facet]
+			for _, code := range p.all(k.facet, one.doc) {
+				if ord := col.ords[code]; seen[ord] != units[i] {
+					seen[ord] = units[i]
+					k.n[ord]++
 				}
 			}
 		}
 	}
 	return int(at)
+}
+
+// withStatements puts the documents of articles in the place of the articles.
+func (v *view) withStatements(members []member, units []uint32) (all []member, of []uint32) {
+	for i, one := range members {
+		p := &v.parts[one.part]
+		for _, doc := range p.of(p.article[one.doc]) {
+			all, of = append(all, member{one.group, one.part, doc}), append(of, units[i])
+		}
+	}
+	return all, of
 }

@@ -110,7 +110,7 @@ func (t *tally) row(facets []counter) *tally {
 		r.ways[0].facets[i].n = make([]uint32, len(t.view.library.names(facets[i].facet)))
 	}
 	if t.groups != nil {
-		r.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, 1)}
+		r.groups = t.groups.fresh(1)
 	}
 	return r
 }

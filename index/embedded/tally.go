@@ -67,7 +67,7 @@ func (t *tally) fresh() *tally {
 		}
 	}
 	if t.groups != nil {
-		f.groups = &groups{unit: t.groups.unit, articles: t.articles, ways: make([][]member, len(t.groups.ways))}
+		f.groups = t.groups.fresh(len(t.groups.ways))
 	}
 	if t.bars != nil {
 		f.bars = newBars(t.bars.every, t.bars.most)
@@ -112,7 +112,9 @@ func (t *tally) count(part, way int, docs set, m *scratch) {
 		return
 	}
 	if t.groups != nil {
-		docs = t.groups.take(part, way, docs, p.columns, m)
+		if docs = t.take(part, way, docs, m); docs.empty() {
+			return
+		}
 		n = docs.count()
 	}
 	if way == 0 {
@@ -226,26 +228,13 @@ func (w *way) countArticles(p *part, docs set, m *scratch) {
 	if len(w.facets) == 0 {
 		return
 	}
-	seen := make([][]uint32, len(w.facets)) // the last article that had a code, and 1
-	for i := range w.facets {
-		seen[i] = make([]uint32, p.facets[w.facets[i].facet].size())
-	}
+	o := newOnce(p, w, m)
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
 	for _, d := range m.docs {
 		a := p.article[d]
-		for _, doc := range p.of(a) {
-			for i := range w.facets {
-				k := &w.facets[i]
-				col := &p.facets[k.facet]
-				for _, code := range p.all(k.facet, doc) {
-					if seen[i][code] != a+1 {
-						seen[i][code] = a + 1
-						k.n[col.ords[code]]++
-					}
-				}
-			}
-		}
+		o.add(a+1, p.of(a), nil)
 	}
+	o.close()
 }
 
 // merge adds what another tally has counted of other parts.
