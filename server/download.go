@@ -92,20 +92,11 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 	return &huma.StreamResponse{Body: func(c huma.Context) {
 		defer func() { <-s.exporting }()
 		r, w := humago.Unwrap(c)
-		h := w.Header()
-		h.Set("Cache-Control", "no-store")
-		if tag != "" {
-			h.Set("Cache-Control", "private, no-cache")
-			h.Set("ETag", tag)
-			if held(r, tag) {
-				notModified(w, tag)
-				return
-			}
+		s.exportHead(w.Header(), k, q, tag, begun.Total)
+		if tag != "" && held(r, tag) {
+			notModified(w, tag)
+			return
 		}
-		h.Set("Content-Type", k.media+"; charset=utf-8")
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.fileName(q, string(k.format))}))
-		h.Set("X-Total-Count", itoa(begun.Total))
-		h.Set("X-Robots-Tag", "noindex, nofollow")
 		if r.Method == http.MethodHead {
 			return
 		}
@@ -122,6 +113,22 @@ func (s *site) export(ctx context.Context, k exportKind, in *exportInput) (*huma
 			panic(http.ErrAbortHandler)
 		}
 	}}, nil
+}
+
+// taggedCaching lets a client keep what it asks about again.
+const taggedCaching = "private, no-cache"
+
+// exportHead tells what an export is. One without a tag may not be kept.
+func (s *site) exportHead(h http.Header, k exportKind, q index.Query, tag string, total int) {
+	h.Set("Cache-Control", "no-store")
+	if tag != "" {
+		h.Set("Cache-Control", taggedCaching)
+		h.Set("ETag", tag)
+	}
+	h.Set("Content-Type", k.media+"; charset=utf-8")
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": s.fileName(q, string(k.format))}))
+	h.Set("X-Total-Count", itoa(total))
+	h.Set("X-Robots-Tag", "noindex, nofollow")
 }
 
 // stream writes the batches. A client that doesn't take one in time is left.

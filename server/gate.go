@@ -58,6 +58,7 @@ func (g gate) stream(op *huma.Operation, c huma.Context, next func(huma.Context)
 	r, w := humago.Unwrap(c)
 	tag := g.site.generations.tag(r, base(g.site.Base, r), g.site.Version, g.site.Now())
 	if tag != "" && r.Header.Get("If-None-Match") != "*" && held(r, tag) {
+		w.Header().Set("Cache-Control", taggedCaching)
 		notModified(w, tag)
 		return
 	}

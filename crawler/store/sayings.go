@@ -36,37 +36,26 @@ func (t *tx) assign(article string) error {
 	if err != nil {
 		return err
 	}
-	var touched, left []int64
+	var m moves
 	for _, s := range held {
 		w := wordings[s.statement]
 		if w == nil {
 			return fmt.Errorf("statement %s isn't in revision %d", s.statement, s.last)
 		}
-		s.wording = int64(w.ID())
 		old, ok := known[s.statement]
 		delete(known, s.statement)
-		if ok && old.wording == s.wording && old.last == s.last {
+		if s.wording = int64(w.ID()); ok && old.wording == s.wording && old.last == s.last {
 			continue
 		}
 		if ok && old.wording != s.wording {
-			touched, left = append(touched, old.bond), append(left, old.wording)
+			m.leave(old)
 		}
-		alone := false
-		if s.bond, alone, err = t.place(w); err != nil {
-			return fmt.Errorf("place statement %s: %w", s.statement, err)
-		}
-		if !alone || ok {
-			touched = append(touched, s.bond)
-		}
-		if _, err := t.exec(`INSERT INTO sayings (statement, article, wording, bond, seen, last, utterance)
-			SELECT ?, article, ?, ?, seen, ?, '' FROM revisions WHERE article = ? AND number = ?
-			ON CONFLICT (statement) DO UPDATE SET wording = excluded.wording, bond = excluded.bond, last = excluded.last`,
-			s.statement, s.wording, s.bond, s.last, article, s.first); err != nil {
+		if err := t.say(article, s, w, ok, &m); err != nil {
 			return err
 		}
 	}
 	for _, old := range known {
-		touched, left = append(touched, old.bond), append(left, old.wording)
+		m.leave(old)
 		if _, err := t.exec(`DELETE FROM sayings WHERE statement = ?`, old.statement); err != nil {
 			return err
 		}
@@ -74,7 +63,32 @@ func (t *tx) assign(article string) error {
 	if _, err := t.exec(`UPDATE articles SET assigned = 1 WHERE id = ? AND assigned = 0`, article); err != nil {
 		return err
 	}
-	return t.settleBonds(article, touched, left)
+	return t.settleBonds(article, m.touched, m.left)
+}
+
+// moves are the groups that an assignment touches, and the wordings that
+// statements of it have left.
+type moves struct{ touched, left []int64 }
+
+func (m *moves) leave(old saying) {
+	m.touched, m.left = append(m.touched, old.bond), append(m.left, old.wording)
+}
+
+// say places a statement's wording and keeps that it has it. Of one that was
+// said otherwise before, the group is touched even where it is alone there.
+func (t *tx) say(article string, s saying, w *extractor.Wording, before bool, m *moves) error {
+	bond, alone, err := t.place(w)
+	if err != nil {
+		return fmt.Errorf("place statement %s: %w", s.statement, err)
+	}
+	if !alone || before {
+		m.touched = append(m.touched, bond)
+	}
+	_, err = t.exec(`INSERT INTO sayings (statement, article, wording, bond, seen, last, utterance)
+		SELECT ?, article, ?, ?, seen, ?, '' FROM revisions WHERE article = ? AND number = ?
+		ON CONFLICT (statement) DO UPDATE SET wording = excluded.wording, bond = excluded.bond, last = excluded.last`,
+		s.statement, s.wording, bond, s.last, article, s.first)
+	return err
 }
 
 func (t *tx) knownSayings(article string) (map[string]saying, error) {

@@ -16,28 +16,8 @@ import (
 
 // complete fills what follows from the rest and refuses what can't work.
 func (c *Config) complete() error {
-	searches := map[string]bool{}
-	for i := range c.Feeds {
-		if err := c.Feeds[i].complete(); err != nil {
-			return fmt.Errorf("feeds[%d]: %w", i, err)
-		}
-	}
-	for i, s := range c.Searches {
-		if s.ID == "" {
-			return fmt.Errorf("searches[%d]: id is missing", i)
-		}
-		if searches[s.ID] {
-			return fmt.Errorf("searches[%d]: id %q is taken", i, s.ID)
-		}
-		searches[s.ID] = true
-		if s.Name == "" {
-			c.Searches[i].Name = s.ID
-		}
-	}
-	for i := range c.Subscriptions {
-		if err := c.Subscriptions[i].complete(); err != nil {
-			return fmt.Errorf("subscriptions[%d]: %w", i, err)
-		}
+	if err := c.completeLists(); err != nil {
+		return err
 	}
 	if _, err := c.Server.saving(); err != nil {
 		return err
@@ -70,6 +50,34 @@ func (c *Config) complete() error {
 	case "starttls", "tls", "none":
 	default:
 		return fmt.Errorf("mail.tls: %q is none of starttls, tls, none", c.Mail.TLS)
+	}
+	return nil
+}
+
+// completeLists completes each feed, search and subscription.
+func (c *Config) completeLists() error {
+	for i := range c.Feeds {
+		if err := c.Feeds[i].complete(); err != nil {
+			return fmt.Errorf("feeds[%d]: %w", i, err)
+		}
+	}
+	searches := map[string]bool{}
+	for i, s := range c.Searches {
+		if s.ID == "" {
+			return fmt.Errorf("searches[%d]: id is missing", i)
+		}
+		if searches[s.ID] {
+			return fmt.Errorf("searches[%d]: id %q is taken", i, s.ID)
+		}
+		searches[s.ID] = true
+		if s.Name == "" {
+			c.Searches[i].Name = s.ID
+		}
+	}
+	for i := range c.Subscriptions {
+		if err := c.Subscriptions[i].complete(); err != nil {
+			return fmt.Errorf("subscriptions[%d]: %w", i, err)
+		}
 	}
 	return nil
 }
