@@ -123,7 +123,7 @@ func (v *volume) redo(s *stems, p *press) error {
 	}
 	v.add(list)
 	if err := v.await(); err != nil {
-		return fmt.Errorf("do what the journal has again: %w", err)
+		return fmt.Errorf("%w: do what the journal has again: %w", errDamaged, err)
 	}
 	v.journal.forget(built)
 	return nil
@@ -204,11 +204,18 @@ func (j *journal) begin(first uint64) error {
 }
 
 // forget removes the files whose changes are all kept elsewhere, but the one
-// that is written to. One that can't be removed is tried again with the next.
+// that is written to. What can't be removed is tried again with the next.
 func (j *journal) forget(kept uint64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for len(j.files) > 0 && j.files[0].last <= kept && !(len(j.files) == 1 && j.open != nil) {
+	n := 0
+	for n < len(j.files) && j.files[n].last <= kept && !(n == len(j.files)-1 && j.open != nil) {
+		n++
+	}
+	if n == 0 || syncDir(j.dir) != nil { // scorch syncs its files and not their names
+		return
+	}
+	for ; n > 0; n-- {
 		if err := os.Remove(j.files[0].path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return
 		}

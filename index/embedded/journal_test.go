@@ -2,11 +2,15 @@ package embedded
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"onrecord/index"
 )
 
 // TestJournal opens an index whose process ended before its own files had what
@@ -156,6 +160,30 @@ func FuzzRecord(f *testing.F) {
 		}
 		_, _, _ = readRecord(behind)
 	})
+}
+
+// TestBuildFails fails loudly when a batch can't be built, and has what Put had
+// returned for when the index is opened again.
+func TestBuildFails(t *testing.T) {
+	dir := t.TempDir()
+	x := openDir(t, dir)
+	rebuild(t, x, "before")
+	boom := errors.New("boom")
+	x.now.change(func() { x.now.rested = false }) // so that it is in the journal alone
+	put(t, x, "a", 1, "journalled")
+	x.now.change(func() { x.now.failure = boom })
+	if _, err := x.Search(context.Background(), index.Query{}); !errors.Is(err, boom) {
+		t.Errorf("searched: %v", err)
+	}
+	if err := x.Put(context.Background(), sample("b", 1), nil); !errors.Is(err, boom) {
+		t.Errorf("put: %v", err)
+	}
+	shut(t, x)
+	x = openDir(t, dir)
+	defer shut(t, x)
+	if why := x.Why(); why != "" || total(t, x, "journalled") != 1 || total(t, x, "article:before") != 1 {
+		t.Errorf("opened again: %s", why)
+	}
 }
 
 // settleFiles waits until all is in scorch's own files.

@@ -115,28 +115,26 @@ func (v *volume) change(do func()) {
 	v.moved.Broadcast()
 }
 
-// build builds what was accepted until no more will come.
+// build builds what was accepted until no more will come. After a failure it
+// builds no more: what is behind it stays in the journal.
 func (v *volume) build() {
 	for {
-		list := v.next()
+		list, err := v.next()
 		if len(list) == 0 {
 			return
 		}
 		last := list[len(list)-1].number
-		err := v.commit(list, last)
-		v.change(func() {
-			v.shown, v.rested = last, false
-			if v.failure == nil {
-				v.failure = err
-			}
-		})
+		if err == nil {
+			err = v.commit(list, last)
+		}
+		v.change(func() { v.shown, v.rested, v.failure = last, false, err })
 		time.AfterFunc(restFor, func() { v.change(func() { v.rested = true }) })
 	}
 }
 
 // next waits for changes to be built, and gives a batch of them; none tells
-// that no more will come.
-func (v *volume) next() []*change {
+// that no more will come. The error is that of an earlier batch.
+func (v *volume) next() ([]*change, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	for !v.over && (len(v.pending) == 0 || !v.rested && v.asked <= v.shown && v.waits < mostInBatch) {
@@ -150,7 +148,7 @@ func (v *volume) next() []*change {
 	list := v.pending[:n:n]
 	v.pending = v.pending[n:]
 	v.waits -= docs
-	return list
+	return list, v.failure
 }
 
 // await waits until searches find all that was accepted so far.
