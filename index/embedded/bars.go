@@ -95,24 +95,23 @@ func (b *bars) span() (first, last int32) {
 	return first, last
 }
 
-// add counts a part's documents: where they are many, first by article, as
-// those of one have the same date.
+// add counts a part's documents.
 func (b *bars) add(p *part, docs set, m *scratch) {
 	m.docs = docs.collect(m.docs[:0], 0, len(docs))
-	if len(m.docs) < len(p.date) {
-		for _, d := range m.docs {
-			b.count(p.date[p.article[d]], 1)
-		}
+	if len(m.docs) == 0 {
 		return
 	}
-	each := m.counts(len(p.date))
-	for _, d := range m.docs {
-		each[p.article[d]]++
+	if b.usual == nil {
+		b.usual = make([]uint32, usualDays)
 	}
-	for a, n := range each {
-		if n > 0 {
-			b.count(p.date[a], int(n))
+	day := p.byDay.of(p.date)
+	for _, d := range m.docs {
+		a := p.article[d]
+		if i := day[a]; i != unusual {
+			b.usual[i]++
+			continue
 		}
+		b.count(p.date[a], 1)
 	}
 }
 

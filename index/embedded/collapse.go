@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"cmp"
 	"container/heap"
 	"slices"
 	"strings"
@@ -24,24 +25,21 @@ type rivals struct {
 
 type rival struct {
 	worth float32 // 0 where all are worth the same
-	place uint32  // among the part's repeated ones
+	doc   uint32
 }
 
 // take takes the statements that others repeat, and gives the rest.
 func (c *collapse) take(at int, p *part, hits set, worth []float32, m *scratch) set {
-	alone := m.set(p.size)
+	alone, mine := m.set(p.size), m.set(p.size)
 	copy(alone, hits)
-	m.docs = m.docs[:0]
-	for i, doc := range p.repeated {
-		if hits.has(doc) {
-			m.docs = append(m.docs, uint32(i))
-		}
-	}
+	copy(mine, hits)
+	among := p.repeats().among
+	alone.andNot(among)
+	mine.and(among)
+	m.docs = mine.collect(m.docs[:0], 0, len(mine))
 	list := make([]rival, len(m.docs))
-	for i, place := range m.docs {
-		doc := p.repeated[place]
-		alone.drop(doc)
-		if list[i].place = place; worth != nil {
+	for i, doc := range m.docs {
+		if list[i].doc = doc; worth != nil {
 			list[i].worth = p.score(doc, worth[doc])
 		}
 	}
@@ -51,9 +49,9 @@ func (c *collapse) take(at int, p *part, hits set, worth []float32, m *scratch) 
 
 // candidate gives all that a rival is sorted by.
 func (s *rivals) candidate(r rival) candidate {
-	doc := s.part.repeated[r.place]
-	return candidate{score: float64(r.worth), date: s.part.date[s.part.article[doc]], key: s.part.key[doc],
-		at: position{s.at, doc}, utterance: s.part.utterance[r.place]}
+	place, _ := slices.BinarySearch(s.part.repeated, r.doc)
+	return candidate{score: float64(r.worth), date: s.part.date[s.part.article[r.doc]], key: s.part.key[r.doc],
+		at: position{s.at, r.doc}, utterance: s.part.utterance[place]}
 }
 
 // settle offers the first of each utterance's statements, unless it was on a
@@ -110,23 +108,24 @@ func (b *best) offerOne(c candidate) {
 func (c *collapse) tell(w *view, list []candidate, hits []index.Hit) {
 	place, _ := facet(index.Outlet)
 	names := w.library.names(place)
-	at := make(map[uint64]int, len(list))
 	for i, one := range list {
-		if one.utterance != 0 {
-			at[one.utterance] = i
+		if one.utterance == 0 {
+			continue
 		}
-	}
-	for _, s := range c.parts {
-		for _, r := range s.list {
-			i, ok := at[s.part.utterance[r.place]]
-			if doc := s.part.repeated[r.place]; ok && list[i].at != (position{s.at, doc}) {
-				s.tell(doc, names, &hits[i])
+		for _, s := range c.parts {
+			for doc := range s.part.repeating(one.utterance) {
+				if one.at != (position{s.at, doc}) && s.has(doc) {
+					s.tell(doc, names, &hits[i])
+				}
 			}
 		}
-	}
-	for i := range hits {
 		slices.SortFunc(hits[i].Outlets, strings.Compare)
 	}
+}
+
+func (s *rivals) has(doc uint32) bool {
+	_, ok := slices.BinarySearchFunc(s.list, doc, func(r rival, doc uint32) int { return cmp.Compare(r.doc, doc) })
+	return ok
 }
 
 // tell writes into a hit that a document is alike, and where it stands.

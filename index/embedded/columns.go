@@ -31,6 +31,7 @@ type columns struct {
 
 	repeated  []uint32 // the statements that others repeat, by number
 	utterance []uint64 // a hash of the utterance of each
+	repeat    repeats  // made of both
 
 	decoded decoded
 	again   again

@@ -1,17 +1,38 @@
 package embedded
 
 import (
+	"math"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// days remembers how many documents of each kind a segment has of each day.
-// Whoever draws a histogram asks for it, and a segment never changes, but that
-// documents of it are deleted.
+// days remembers the days of a segment's articles, and how many documents of
+// each kind it has of each day. Whoever draws a histogram asks for both, and a
+// segment never changes, but that documents of it are deleted.
 type days struct {
+	once sync.Once
+	day  []uint16 // of an article, among the usual ones
+
 	mu    sync.Mutex
 	kinds [2]counted // statements, articles
+}
+
+// unusual is the day of what was published on no usual one.
+const unusual = math.MaxUint16
+
+// of gives the days of a segment's articles.
+func (d *days) of(date []int64) []uint16 {
+	d.once.Do(func() {
+		d.day = make([]uint16, len(date))
+		for a, at := range date {
+			d.day[a] = unusual
+			if i := dayOf(at) - usualFirst; at != undated && i >= 0 && i < usualDays {
+				d.day[a] = uint16(i)
+			}
+		}
+	})
+	return d.day
 }
 
 // counted are the documents of one kind that weren't deleted at the time, by
