@@ -91,7 +91,7 @@ func terms(dict segment.TermDictionary, prefix string, each func(term string, li
 	if prefix != "" {
 		from = []byte(prefix)
 	}
-	all := dict.AutomatonIterator(nil, from, behind(prefix))
+	all := uncounted(dict, from, behind(prefix))
 	var list segment.PostingsList
 	for {
 		entry, err := all.Next()
@@ -105,6 +105,17 @@ func terms(dict segment.TermDictionary, prefix string, each func(term string, li
 			return err
 		}
 	}
+}
+
+// uncounted goes over terms without how many documents have each, which takes
+// as long as to look that up.
+func uncounted(dict segment.TermDictionary, from, to []byte) segment.DictionaryIterator {
+	if d, ok := dict.(interface {
+		AutomatonIteratorOmitCount(a segment.Automaton, from, to []byte) segment.DictionaryIterator
+	}); ok {
+		return d.AutomatonIteratorOmitCount(nil, from, to)
+	}
+	return dict.AutomatonIterator(nil, from, to)
 }
 
 // behind is the first text behind all that begin so, nil for none.

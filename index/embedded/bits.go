@@ -84,6 +84,7 @@ type scratch struct {
 	sum   []float32 // all zero between uses
 	docs  []uint32
 	n     []uint32
+	wide  []uint64
 }
 
 // set gives an empty set of so many documents.
@@ -135,6 +136,16 @@ func (m *scratch) counts(n int) []uint32 {
 	m.n = m.n[:n]
 	clear(m.n)
 	return m.n
+}
+
+// numbers gives n zeros; the next call takes them back.
+func (m *scratch) numbers(n int) []uint64 {
+	if cap(m.wide) < n {
+		m.wide = make([]uint64, n)
+	}
+	m.wide = m.wide[:n]
+	clear(m.wide)
+	return m.wide
 }
 
 // mostSets is how many sets are kept for the next search: a query at the

@@ -105,10 +105,21 @@ func (f *frequencies) open(file zapFile, field, text string, count uint64) (ok b
 // of gives what there is of a document that has the term, behind the one
 // before.
 func (f *frequencies) of(doc uint32) (frequency, length uint64) {
+	return f.nth(f.reach(doc))
+}
+
+// reach tells how many documents with the term come before one, and goes to its
+// chunk.
+func (f *frequencies) reach(doc uint32) int {
 	if f.chunk > 0 && int(doc)-f.now*f.chunk >= f.chunk {
 		f.jump(int(doc) / f.chunk)
 	}
-	rank := f.rank(doc)
+	return f.rank(doc)
+}
+
+// nth gives what there is of a document that so many with the term come before,
+// behind the one before.
+func (f *frequencies) nth(rank int) (frequency, length uint64) {
 	f.skip(2 * (rank - f.next))
 	f.next = rank + 1
 	frequency = f.number() >> hasLocation
@@ -123,7 +134,12 @@ func (f *frequencies) rewind() {
 // places appends where the term stands in a document that has it, behind the one
 // before, and tells how long the field is.
 func (f *frequencies) places(list []uint64, doc uint32) (all []uint64, length uint64, err error) {
-	frequency, length := f.of(doc)
+	return f.nthPlaces(list, f.reach(doc), doc)
+}
+
+// nthPlaces does the same for a document that so many with the term come before.
+func (f *frequencies) nthPlaces(list []uint64, rank int, doc uint32) (all []uint64, length uint64, err error) {
+	frequency, length := f.nth(rank)
 	if frequency&groupMask != 0 {
 		return unpackPlaces(list, frequency), length, nil
 	}

@@ -49,7 +49,7 @@ func (n *near) find(j *job, scope set) (found, error) {
 	f := found{docs: j.memory.set(j.part.size)}
 	mark := j.memory.taken
 	defer func() { j.memory.taken = mark }()
-	look := &lookup{job: j, dict: n.dicts[j.at], lists: map[string]segment.PostingsList{}, bitmaps: map[string]*roaring.Bitmap{}, begin: map[string][]string{}}
+	look := &lookup{job: j, field: n.place.field, dict: n.dicts[j.at], lists: map[string]segment.PostingsList{}, bitmaps: map[string]*roaring.Bitmap{}, begin: map[string][]string{}}
 	both := j.memory.set(j.part.size)
 	copy(both, scope)
 	for _, side := range n.sides {
@@ -62,8 +62,7 @@ func (n *near) find(j *job, scope set) (found, error) {
 	if both.empty() {
 		return f, nil
 	}
-	look.among = roaring.FromDense(both, true)
-	marks, err := n.meet(look)
+	marks, err := n.marks(look, both)
 	if err != nil {
 		return f, fmt.Errorf("look where words stand in %s: %w", n.place.field, err)
 	}
@@ -81,6 +80,19 @@ func (n *near) find(j *job, scope set) (found, error) {
 		}
 	}
 	return f, nil
+}
+
+// marks gives the documents of both where the sides stand together, and how
+// often.
+func (n *near) marks(look *lookup, both set) (marks []mark, err error) {
+	look.among = both
+	if n.simple() {
+		if marks, look.among, err = n.nearby(look, both); err != nil || look.among.empty() {
+			return marks, err
+		}
+	}
+	far, err := n.meet(look)
+	return append(marks, far...), err
 }
 
 // meet gives the documents where the sides stand together, and how often.

@@ -6,7 +6,7 @@ package embedded
 type once struct {
 	part   *part
 	ways   []stripped // by the strips of the part that hold what is counted
-	docs   []uint32  // a block of documents, and of which unit each is
+	docs   []uint32   // a block of documents, and of which unit each is
 	units  []uint32
 	memory *scratch
 }

@@ -12,11 +12,12 @@ import (
 // lookup finds where rows stand in one field of a part.
 type lookup struct {
 	job     *job
+	field   string
 	dict    segment.TermDictionary
 	lists   map[string]segment.PostingsList
 	bitmaps map[string]*roaring.Bitmap
 	begin   map[string][]string // the words that begin so
-	among   *roaring.Bitmap     // where to look for places
+	among   set                 // where to look for places
 }
 
 // words gives the words of the part that a slot takes.
@@ -80,46 +81,6 @@ func (l *lookup) holding(rows []row) (set, error) {
 
 // packed is a place in a document, so that places sort by document.
 func packed(doc uint32, at uint64) uint64 { return uint64(doc)<<32 | at&math.MaxUint32 }
-
-// places gives where any of the words stands among the documents, in order.
-func (l *lookup) places(words []string) ([]uint64, error) {
-	var list, at []uint64
-	lists := 0
-	for _, w := range words {
-		b, err := l.term(w)
-		if err != nil {
-			return nil, err
-		}
-		if b == nil || !b.Intersects(l.among) {
-			continue
-		}
-		it := l.lists[w].Iterator(true, true, true, nil)
-		if skips, ok := it.(segment.OptimizablePostingsIterator); ok {
-			skips.ReplaceActual(roaring.And(b, l.among))
-		}
-		lists++
-		for n := 0; ; n++ {
-			if n%4096 == 0 && l.job.ctx.Err() != nil {
-				return nil, l.job.ctx.Err()
-			}
-			p, err := it.Next()
-			if err != nil {
-				return nil, err
-			}
-			if p == nil {
-				break
-			}
-			at = places(at[:0], p)
-			for _, pos := range at {
-				list = append(list, packed(uint32(p.Number()), pos))
-			}
-		}
-	}
-	if lists > 1 {
-		slices.Sort(list)
-	}
-	return list, nil
-}
 
 // standings are passages of several documents, in order, their documents as
 // packed has them.
