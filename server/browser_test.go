@@ -250,6 +250,9 @@ func accessible(t *testing.T, ctx context.Context, base, link string) {
 			if over := ask[int](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 				t.Errorf("%s: scrolls sideways by %d pixels", name, over)
 			}
+			for _, cell := range ask[[]string](t, ctx, crushed) {
+				t.Errorf("%s: a column has no room for %.60q", name, cell)
+			}
 			ask[bool](t, ctx, string(axe)+"; true")
 			for _, v := range ask[[]string](t, ctx, violations) {
 				t.Errorf("%s: %s", name, v)
@@ -284,6 +287,10 @@ func passages(t *testing.T, ctx context.Context) {
 		}
 	}
 }
+
+// crushed finds cells that are broken into single letters.
+const crushed = `[...document.querySelectorAll("th, td")].filter(c => !c.closest("details:not([open])") && c.textContent.trim().length > 4 &&
+	c.clientWidth < 40 && c.clientHeight > 3 * parseFloat(getComputedStyle(c).fontSize)).map(c => c.textContent.trim())`
 
 const violations = `axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations.
 	filter(v => v.impact == "serious" || v.impact == "critical" || v.impact == "moderate").

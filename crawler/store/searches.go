@@ -196,8 +196,8 @@ func (db *DB) AddSearch(ctx context.Context, s Search) (Search, error) {
 func searchName(name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	n := utf8.RuneCountInString(name)
-	if n == 0 || n > longestName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
-		return "", fmt.Errorf("%w: a name has 1 to %d characters", ErrSearch, longestName)
+	if n > longestName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) || !strings.ContainsFunc(name, unicode.IsGraphic) {
+		return "", fmt.Errorf("%w: a name has 1 to %d characters that can be seen", ErrSearch, longestName)
 	}
 	return name, nil
 }

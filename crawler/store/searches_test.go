@@ -17,7 +17,7 @@ func TestPeoplesSearches(t *testing.T) {
 	ctx, db := context.Background(), open(t)
 	db.Now = func() time.Time { return noon }
 	must(t, db.SyncSearches(ctx, []store.Search{{ID: "disputes", Name: "Disputes", Query: "stance:deny"}}))
-	for _, bad := range []store.Search{{Name: " "}, {Name: strings.Repeat("x", 201)}, {Name: "a\x00b"}, {Name: "\xff"},
+	for _, bad := range []store.Search{{Name: " "}, {Name: strings.Repeat("x", 201)}, {Name: "a\x00b"}, {Name: "\xff"}, {Name: "\u200b\u202e"},
 		{Name: "x", ID: "Not Plain"}, {Name: "x", ID: "disputes"}, {Name: "x", Query: strings.Repeat("x", 9000)}} {
 		if _, err := db.AddSearch(ctx, bad); !errors.Is(err, store.ErrSearch) {
 			t.Errorf("%.40q, %q is taken: %v", bad.Name, bad.ID, err)
