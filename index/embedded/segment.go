@@ -27,7 +27,7 @@ type format struct {
 
 // useFormat has scorch make segments our way, once for the process.
 var useFormat = sync.OnceFunc(func() {
-	scorch.RegisterSegmentPlugin(&format{builders: sync.Pool{New: func() any { return &builder{} }}}, true)
+	scorch.RegisterSegmentPlugin(&format{builders: sync.Pool{New: func() any { return newBuilder() }}}, true)
 })
 
 // mostInSegment is how many documents fit into one container of a bitmap. More
@@ -62,13 +62,18 @@ func (f *format) NewUsing(docs []api.Document, config map[string]any) (segment.S
 type builder struct {
 	out    []byte // the segment
 	fields []*fieldTerms
-	places map[string]int // of a field among them
+	places map[string]int         // of a field among them
+	used   map[string]*fieldTerms // by this or an earlier segment
 	dict   dictWriter
 	counts []uint32
 	sorted []posting
 	meta   []byte
 	data   []byte
 	packed []byte
+}
+
+func newBuilder() *builder {
+	return &builder{places: map[string]int{}, used: map[string]*fieldTerms{}}
 }
 
 // sections are the numbers of zap's kinds of indexes: of words, of synonyms and
@@ -102,14 +107,20 @@ func (b *builder) build(docs []*document, config map[string]any) (*zap.SegmentBa
 // collect gathers the terms of all documents by their fields: that of the ID
 // first, the others by name.
 func (b *builder) collect(docs []*document) {
-	b.places = map[string]int{}
+	clear(b.places)
 	b.fields = b.fields[:0]
 	for _, d := range docs {
 		for _, f := range d.fields {
-			if _, ok := b.places[f.name]; !ok {
-				b.places[f.name] = len(b.fields)
-				b.fields = append(b.fields, newFieldTerms(f.name, len(docs)))
+			if _, ok := b.places[f.name]; ok {
+				continue
 			}
+			t := b.used[f.name]
+			if t == nil {
+				t = newFieldTerms(f.name)
+				b.used[f.name] = t
+			}
+			t.begin(len(docs))
+			b.places[f.name], b.fields = len(b.fields), append(b.fields, t)
 		}
 	}
 	slices.SortFunc(b.fields, func(a, b *fieldTerms) int {

@@ -32,8 +32,18 @@ type posting struct {
 
 func (p posting) key() uint64 { return uint64(p.slot)<<32 | uint64(p.doc) }
 
-func newFieldTerms(name string, docs int) *fieldTerms {
-	return &fieldTerms{name: name, lengths: make([]uint32, docs), slots: map[string]uint32{}}
+func newFieldTerms(name string) *fieldTerms {
+	return &fieldTerms{name: name, slots: map[string]uint32{}}
+}
+
+// begin forgets the documents of the segment before.
+func (t *fieldTerms) begin(docs int) {
+	t.options = 0
+	t.lengths = slices.Grow(t.lengths[:0], docs)[:docs]
+	clear(t.lengths)
+	clear(t.slots)
+	clear(t.terms)
+	t.terms, t.last, t.list, t.spread = t.terms[:0], t.last[:0], t.list[:0], nil
 }
 
 // add adds what a document has in the field.
