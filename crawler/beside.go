@@ -156,6 +156,9 @@ func withoutBeside(text string) string {
 	if 2*size < len(text) {
 		return text
 	}
+	for n := len(kept); n > 1 && strings.HasSuffix(kept[n-1], ":") && len(kept[n-1]) <= linkLine; n-- {
+		kept = kept[:n-1] // what it is over is left off
+	}
 	return strings.Join(kept, "\n\n")
 }
 

@@ -13,6 +13,7 @@ type head struct {
 	titles                          map[string]string
 	byline, outlet, language, image string
 	canonical, openGraphURL         string
+	description                     string
 	// address is the article's own, as far as is known.
 	address string
 	linked  []linkedArticle
@@ -123,6 +124,8 @@ func (h *head) meta(name, value string) {
 		h.title("headline", value)
 	case "author":
 		h.byline = value
+	case "description", "og:description", "twitter:description":
+		h.description = firstOf(h.description, value)
 	case "article:content_tier":
 		h.closed = h.closed || value == "locked" || value == "metered"
 	default:

@@ -89,6 +89,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	a.Published, a.DatedBy = d.published()
 	a.Modified, a.ModifiedBy = d.modified()
 	p.signs = about.signs(doc, headline)
+	lead := about.leadUnder(headline)
 	asks := asksPassword(doc)
 	boxes, prose := prune(doc)
 	content, words := find(doc, address)
@@ -107,7 +108,11 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 		p.signs = append(p.signs, textSigns(told)...)
 		a.Text = toldOnly(foundAgain(fuller(a.Text, told), doc, address), told)
 	}
-	a.Text = withoutBeside(withoutTitle(a.Text, a.Title))
+	a.Text = withoutTitle(a.Text, a.Title)
+	if kept == nil {
+		a.Text = withLead(a.Text, lead)
+	}
+	a.Text = withoutBeside(a.Text)
 	a.Text, a.Notes = partNotes(a.Text)
 	a.Image = about.leadImage()
 	a.Language = language(words, about.language)

@@ -16,6 +16,7 @@ func TestWordLists(t *testing.T) {
 		{"months.txt", monthNames, `^([1-9]|1[0-2])( \S+)+$`},
 		{"clocks.txt", clockNames, `^[A-Z]\S+( [a-z]+)+$`},
 		{"wires.txt", wiresText, `^[^|]+ \| \S`},
+		{"leads.txt", leadLabels, `^[a-z]+(-[a-z]+)*$`},
 		{"functions.txt", functionWords, `^[a-z]{2}( \S+)+$`},
 	} {
 		form := regexp.MustCompile(c.form)
