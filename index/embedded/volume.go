@@ -16,9 +16,8 @@ const (
 	// analysts is how many goroutines cut texts into words.
 	analysts = 2
 	// nap is how long scorch lets segments gather in memory before it brings
-	// them to disk as one, unless there are more files than mostFiles.
-	nap       = 200 * time.Millisecond
-	mostFiles = 200
+	// them to disk as one.
+	nap = 200 * time.Millisecond
 )
 
 // volume is one index on disk, or in memory, with what brings changes into it:
@@ -56,7 +55,7 @@ var errClosed = errors.New("the index is closed")
 func openVolume(dir string) (*volume, error) {
 	useFormat()
 	config := map[string]any{"path": dir, "bolt_timeout": atOnce.String(), "unsafe_batch": true,
-		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": nap.Milliseconds(), "PersisterNapUnderNumFiles": mostFiles}}
+		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": nap.Milliseconds()}}
 	queue := api.NewAnalysisQueue(analysts)
 	opened, err := scorch.NewScorch(scorch.Name, config, queue)
 	if err != nil {
