@@ -81,8 +81,10 @@ func (s *site) frame(title string) frame {
 // send renders a page whole before the first byte leaves, so that a failure
 // can still become an error page.
 func (s *site) send(w http.ResponseWriter, status int, name string, data any) error {
-	var body bytes.Buffer
-	if err := s.pages.render(&body, name, data); err != nil {
+	body := s.bodies.Get().(*bytes.Buffer)
+	defer s.bodies.Put(body)
+	body.Reset()
+	if err := s.pages.render(body, name, data); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

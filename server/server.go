@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord/extractor"
@@ -76,6 +78,7 @@ type site struct {
 	// exporting one for each export.
 	making, exporting chan struct{}
 	limiter           *limiter
+	bodies            sync.Pool // of *bytes.Buffer, in which pages are rendered
 	// counts answers what is costly to count.
 	counts      *recent
 	generations generations
@@ -89,6 +92,7 @@ func New(c Config) (http.Handler, error) {
 	s := &site{Config: c.filled(), making: make(chan struct{}, makingEvidence), exporting: make(chan struct{}, exporting)}
 	s.generations.changed = s.Changed
 	s.limiter, s.counts = newLimiter(s.Limits, s.Now), newRecent(s.Index, s.Stale, s.Now)
+	s.bodies.New = func() any { return new(bytes.Buffer) }
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load assets: %w", err)

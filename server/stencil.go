@@ -17,6 +17,7 @@ import (
 type stencil struct {
 	text  []string // before each value, and after the last
 	place []int    // which value it is
+	size  int      // about as many bytes as it takes
 }
 
 // newStencil renders a part with holes in place of its values, which data
@@ -37,6 +38,7 @@ func newStencil(page *template.Template, part string, data any) (stencil, error)
 			s.place = append(s.place, int(piece[0]-'a'))
 		default:
 			s.text = append(s.text, piece)
+			s.size += len(piece) + eachValue
 		}
 	}
 	return s, nil
@@ -50,6 +52,9 @@ const (
 	holeEdge = holeSign + "' -"
 	linkEdge = "/?" + holeSign + "-"
 )
+
+// eachValue is about as many bytes as a value takes.
+const eachValue = 12
 
 // hole stands for a value until the stencil is cut.
 func hole(place int) string { return holeEdge + string(rune('a'+place)) + holeEdge }

@@ -78,6 +78,7 @@ type (
 // facetValues renders values of facets.
 func (s *stencils) facetValues(list []facetValue) template.HTML {
 	var b strings.Builder
+	b.Grow(len(list) * s.values[valueLook{}].size)
 	for _, v := range list {
 		s.values[valueLook{v.Checked, v.Stance.shape()}].fill(&b, v.Field, v.Value, v.Label, grouped(v.Count), itoa(v.Bar))
 	}
@@ -92,6 +93,7 @@ func (s *stencils) histogramLines(h *histogram) template.HTML { return h.filled(
 
 func (h *histogram) filled(s stencil) template.HTML {
 	var b strings.Builder
+	b.Grow(len(h.Slots) * s.size)
 	for _, at := range h.Slots {
 		if at.Count > 0 {
 			s.fill(&b, at.URL, at.Label, grouped(at.Count), at.Share, grouped(at.All), itoa(at.X), itoa(at.Y), itoa(at.Width), itoa(at.Height), itoa(h.Height))
@@ -103,6 +105,7 @@ func (h *histogram) filled(s stencil) template.HTML {
 // overviewCells renders a party's dots, one cell for each stance.
 func (s *stencils) overviewCells(r overviewRow) template.HTML {
 	var b strings.Builder
+	b.Grow(len(r.Cells) * s.dots[false].size)
 	for _, c := range r.Cells {
 		if c.Count == 0 {
 			b.WriteString("<td></td>")
