@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"runtime"
 	"sync"
 	"time"
 
@@ -78,6 +79,9 @@ type Crawler struct {
 	// reader is the version of the code that reads the pages.
 	reader  string
 	credits *Credits
+	// reading holds a place for each page that may be read at once: as many as
+	// there are processors, for a page takes many times its size while it is.
+	reading chan struct{}
 
 	// lines are the queues before the hosts that are asked just now.
 	mu    sync.Mutex
@@ -98,7 +102,8 @@ func New(cfg Config, record Record) (*Crawler, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, credits: NewCredits(), lines: map[string]*queue{}}
+	c := &Crawler{Config: cfg, record: record, robot: robot, reader: reader, credits: NewCredits(), lines: map[string]*queue{},
+		reading: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	c.client = c.newClient()
 	c.section = c.newSection()
 	return c, nil

@@ -131,8 +131,14 @@ func (c *Crawler) read(ctx context.Context, a answer, s Selectors) Page {
 	return page
 }
 
-// readInTime is Read, given up after ReadTime.
+// readInTime is Read, given up after ReadTime, when it is this page's turn.
 func (c *Crawler) readInTime(ctx context.Context, body []byte, contentType, address string, s Selectors) (Page, error) {
+	select {
+	case c.reading <- struct{}{}:
+		defer func() { <-c.reading }()
+	case <-ctx.Done():
+		return Page{}, fmt.Errorf("find text: gave up: %w", ctx.Err())
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.ReadTime)
 	defer cancel()
 	return readContext(ctx, body, contentType, address, s)

@@ -28,7 +28,7 @@ func TestWalls(t *testing.T) {
 	}
 	for _, file := range files {
 		want, a := wallCase(t, file, asked)
-		c := &Crawler{Config: Config{}.withDefaults()}
+		c := &Crawler{Config: Config{}.withDefaults(), reading: make(chan struct{}, 1)}
 		page := c.readFrom(context.Background(), asked, a, Selectors{})
 		if page.Reason != want {
 			t.Errorf("%s: reason %q, want %q; text %q", file, page.Reason, want, page.Article.Text)
@@ -79,7 +79,7 @@ func FuzzWalls(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := &Crawler{Config: Config{}.withDefaults()}
+		c := &Crawler{Config: Config{}.withDefaults(), reading: make(chan struct{}, 1)}
 		read := c.readFrom(t.Context(), asked, answer{status: status, header: h, body: []byte(page), final: &url.URL{Scheme: "https", Host: "page.example", Path: path}}, Selectors{})
 		if read.Reason == "" && read.Article.Text == "" {
 			t.Error("neither a text nor a reason")

@@ -72,7 +72,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
 	writer.SetMaxOpenConns(1)
-	reader, err := sql.Open("sqlite", dataSource(path, "deferred", "cache_size(-4000)", "query_only(1)"))
+	reader, err := sql.Open("sqlite", dataSource(path, "deferred", "cache_size(-2000)", "query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open store: %w", err), writer.Close())
 	}

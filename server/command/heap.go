@@ -13,7 +13,7 @@ const (
 	growth = 40
 	// leastGrowth is by how many bytes it may grow in any case: to collect a
 	// small heap as often as that would take a fifth of a crawl's time.
-	leastGrowth = 48 << 20
+	leastGrowth = 40 << 20
 )
 
 // TuneHeap has the heap grow by growth or leastGrowth, whatever is more, from
