@@ -135,8 +135,7 @@ func (g *groups) merge(o *groups) {
 // count counts each group once, and once for each value that a member has.
 func (g *groups) count(t *tally) {
 	for i := range t.ways {
-		members := g.ways[i]
-		slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.group, b.group) })
+		members := sorted(g.ways[i])
 		n := t.ways[i].countGroups(t.view, members, g.articles)
 		if i > 0 {
 			continue
@@ -146,6 +145,29 @@ func (g *groups) count(t *tally) {
 			t.bars.addGroups(t.view, members)
 		}
 	}
+}
+
+// sorted puts the members of a group together. Those of one article already are.
+func sorted(members []member) []member {
+	var runs []run
+	for i, one := range members {
+		if i == 0 || one.group != members[i-1].group {
+			runs = append(runs, run{one.group, i, i})
+		}
+		runs[len(runs)-1].to++
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.group, b.group) })
+	list := make([]member, 0, len(members))
+	for _, r := range runs {
+		list = append(list, members[r.from:r.to]...)
+	}
+	return list
+}
+
+// run is members of one group that follow each other.
+type run struct {
+	group    uint64
+	from, to int
 }
 
 // countGroups counts members that are sorted by their groups, and tells how
@@ -163,20 +185,52 @@ func (w *way) countGroups(v *view, members []member, articles bool) int {
 		members, units = v.withStatements(members, units)
 	}
 	for i := range w.facets {
-		k := &w.facets[i]
-		seen := make([]uint32, len(k.n)) // the last group that had a value
-		for i, one := range members {
-			p := &v.parts[one.part]
-			col := &p.facets[k.facet]
-			for _, code := range p.all(k.facet, one.doc) {
-				if ord := col.ords[code]; seen[ord] != units[i] {
-					seen[ord] = units[i]
-					k.n[ord]++
-				}
+		w.facets[i].countUnits(v, members, units)
+	}
+	return int(at)
+}
+
+// countUnits counts the values of members once for each of the units that they
+// are in, which follow each other.
+func (k *counter) countUnits(v *view, members []member, units []uint32) {
+	columns := make([]valuesIn, len(v.parts))
+	for i := range v.parts {
+		col := &v.parts[i].facets[k.facet]
+		columns[i] = valuesIn{&v.parts[i].strips[col.strip], col.digit, col.ords, col.many, col}
+	}
+	seen := make([]uint32, len(k.n)) // the last unit that had a value
+	for i, one := range members {
+		c := &columns[one.part]
+		code := c.strip.at(one.doc)
+		if c.digit != nil {
+			code = c.digit[code]
+		}
+		if code == 0 {
+			continue
+		}
+		if code != c.many {
+			if ord := c.ords[code]; seen[ord] != units[i] {
+				seen[ord] = units[i]
+				k.n[ord]++
+			}
+			continue
+		}
+		for _, code := range c.column.several(one.doc) {
+			if ord := c.ords[code]; seen[ord] != units[i] {
+				seen[ord] = units[i]
+				k.n[ord]++
 			}
 		}
 	}
-	return int(at)
+}
+
+// valuesIn is what a part has of one facet, at hand.
+type valuesIn struct {
+	strip  *strip
+	digit  []uint32
+	ords   []uint32
+	many   uint32
+	column *column
 }
 
 // withStatements puts the documents of articles in the place of the articles.
