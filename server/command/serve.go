@@ -63,6 +63,7 @@ func (c serveCommand) Run(s *session) (err error) {
 		close(begin)
 		r.tend(ctx)
 	})
+	tending.Go(func() { r.subscribe(ctx) })
 	go func() {
 		<-begin
 		stop(r.db.Work(ctx, r.handlers(spider), config.Crawler.Workers))
@@ -113,22 +114,8 @@ func (r *record) syncDigests(ctx context.Context) error {
 	for _, t := range troubles {
 		r.log.Warn("a saved search needs a look", "search", firstOf(t.ID, t.Name), "trouble", t.Trouble)
 	}
-	known, _, err := r.config.subscribed(ctx, r.db)
-	if err != nil {
-		return err
-	}
-	subscriptions := make([]store.Subscription, len(known))
-	for i, s := range known {
-		next, err := s.next(time.Now())
-		if err != nil {
-			return fmt.Errorf("subscription %s: %w", s.ID, err)
-		}
-		subscriptions[i] = store.Subscription{ID: s.ID, Search: s.Search, Address: s.To, Schedule: s.At, Zone: s.Zone, Next: next}
-		if next.IsZero() {
-			subscriptions[i].Since = time.Now() // a new one is not told all that is on record
-		}
-	}
-	return r.db.SyncSubscriptions(ctx, subscriptions)
+	_, err = r.syncSubscriptions(ctx)
+	return err
 }
 
 // listen takes an address for the pages.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"onrecord/crawler/store"
 	"onrecord/server"
@@ -25,6 +26,52 @@ func (c Config) subscribed(ctx context.Context, db *store.DB) (known, lost []Sub
 		}
 	}
 	return known, lost, nil
+}
+
+// syncSubscriptions makes the subscriptions those of the configuration whose
+// search there is, and gives how many others it names.
+func (r *record) syncSubscriptions(ctx context.Context) (lost int, err error) {
+	known, others, err := r.config.subscribed(ctx, r.db)
+	if err != nil {
+		return 0, err
+	}
+	subscriptions := make([]store.Subscription, len(known))
+	for i, s := range known {
+		next, err := s.next(time.Now())
+		if err != nil {
+			return 0, fmt.Errorf("subscription %s: %w", s.ID, err)
+		}
+		subscriptions[i] = store.Subscription{ID: s.ID, Search: s.Search, Address: s.To, Schedule: s.At, Zone: s.Zone, Next: next}
+		if next.IsZero() {
+			subscriptions[i].Since = time.Now() // a new one is not told all that is on record
+		}
+	}
+	return len(others), r.db.SyncSubscriptions(ctx, subscriptions)
+}
+
+// lookForSearches is how often a server looks for searches that subscriptions
+// name and nobody has saved yet.
+const lookForSearches = 5 * time.Second
+
+// subscribe waits for the searches that subscriptions name: they are mailed from
+// when somebody saves them.
+func (r *record) subscribe(ctx context.Context) {
+	_, waiting, err := r.config.subscribed(ctx, r.db)
+	lost := len(waiting)
+	for err != nil || lost > 0 {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(lookForSearches):
+		}
+		_, now, e := r.config.subscribed(ctx, r.db)
+		if err = e; err == nil && len(now) != lost {
+			lost, err = r.syncSubscriptions(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			r.log.Error("look for the searches of subscriptions", "error", err)
+		}
+	}
 }
 
 // searchTroubles gives the saved searches that can't be read, or whose hook
