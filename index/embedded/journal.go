@@ -5,10 +5,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -38,18 +38,7 @@ const (
 	journalPrefix = "journal-"
 	// mostInJournal is the size in bytes from which on another file is begun.
 	mostInJournal = 4 << 20
-	// recordHead is what stands before each change: how long it is, and its
-	// checksum.
-	recordHead = 8
 )
-
-// record is a change as the journal has it: the removal of an article, or what
-// is kept of it.
-type record struct {
-	number  uint64
-	article string
-	kept    []byte // nil for a removal
-}
 
 // openJournal opens the journal of a volume, behind what its snapshot has.
 func (v *volume) openJournal() (*journal, error) {
@@ -58,13 +47,14 @@ func (v *volume) openJournal() (*journal, error) {
 		return nil, err
 	}
 	j := &journal{dir: v.dir, last: built}
-	paths, err := filepath.Glob(filepath.Join(v.dir, journalPrefix+"*"))
+	list, err := os.ReadDir(v.dir)
 	if err != nil {
 		return nil, fmt.Errorf("look for the journal: %w", err)
 	}
-	slices.Sort(paths)
-	for _, path := range paths {
-		j.files = append(j.files, journalFile{path: path})
+	for _, e := range list { // by name, the oldest first
+		if strings.HasPrefix(e.Name(), journalPrefix) {
+			j.files = append(j.files, journalFile{path: filepath.Join(v.dir, e.Name())})
+		}
 	}
 	return j, nil
 }
@@ -97,19 +87,12 @@ func (v *volume) redo(s *stems, p *press) error {
 	var list []*change
 	for i := range v.journal.files {
 		f := &v.journal.files[i]
-		text, err := os.ReadFile(f.path)
+		records, err := readJournal(f.path, i == len(v.journal.files)-1)
 		if err != nil {
 			return fmt.Errorf("read the journal: %w", err)
 		}
-		for len(text) > 0 {
-			r, size, err := readRecord(text)
-			if err != nil && i == len(v.journal.files)-1 {
-				break // the end of it wasn't wholly written: nobody was told that it is
-			}
-			if err != nil {
-				return fmt.Errorf("read the journal: %w", err)
-			}
-			text, f.last = text[size:], r.number
+		for _, r := range records {
+			f.last = r.number
 			if r.number <= built {
 				continue
 			}
@@ -129,24 +112,24 @@ func (v *volume) redo(s *stems, p *press) error {
 	return nil
 }
 
-// change makes the change anew.
-func (r record) change(s *stems, p *press) (*change, error) {
-	c := &change{article: r.article, remove: true, done: make(chan error, 1)}
-	if r.kept != nil {
-		k, err := p.expand(r.kept)
-		if err != nil {
-			return nil, err
-		}
-		a, entries, err := k.put()
-		if err != nil {
-			return nil, err
-		}
-		if c, err = layOut(a, entries, s, p); err != nil {
-			return nil, err
-		}
+// readJournal reads a file of a journal. The end of the newest may not have
+// been written wholly: nobody was told that it was, and it is cut off.
+func readJournal(path string, newest bool) (list []record, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
 	}
-	c.number = r.number
-	return c, nil
+	for at := 0; at < len(text); {
+		r, size, err := readRecord(text[at:])
+		if err != nil && newest {
+			return list, os.Truncate(path, int64(at))
+		}
+		if err != nil {
+			return nil, err
+		}
+		list, at = append(list, r), at+size
+	}
+	return list, nil
 }
 
 // append writes changes and numbers them. They are on disk when it returns.
@@ -198,6 +181,7 @@ func (j *journal) begin(first uint64) error {
 			return errors.Join(err, f.Close(), os.Remove(path))
 		}
 	}
+	j.files = slices.DeleteFunc(j.files, func(f journalFile) bool { return f.path == path }) // it had nothing
 	j.files = append(j.files, journalFile{path, first})
 	j.open, j.size = f, 0
 	return nil
@@ -233,47 +217,4 @@ func (j *journal) close(kept uint64) error {
 	}
 	j.forget(kept)
 	return nil
-}
-
-// encode writes a record with its head.
-func (r record) encode() []byte {
-	out := make([]byte, recordHead, recordHead+len(r.article)+len(r.kept)+16)
-	out = binary.AppendUvarint(out, r.number)
-	out = binary.AppendUvarint(out, uint64(len(r.article)))
-	out = append(out, r.article...)
-	out = append(out, r.kept...)
-	binary.BigEndian.PutUint32(out, uint32(len(out)-recordHead))
-	binary.BigEndian.PutUint32(out[4:], crc32.ChecksumIEEE(out[recordHead:]))
-	return out
-}
-
-// readRecord reads the first record of a text, and tells how long it is.
-func readRecord(in []byte) (r record, size int, err error) {
-	if len(in) < recordHead {
-		return r, 0, errDamaged
-	}
-	length, sum := uint64(binary.BigEndian.Uint32(in)), binary.BigEndian.Uint32(in[4:])
-	if length > uint64(len(in)-recordHead) {
-		return r, 0, errDamaged
-	}
-	size = recordHead + int(length)
-	in = in[recordHead:size]
-	if crc32.ChecksumIEEE(in) != sum {
-		return r, 0, errDamaged
-	}
-	number, n := binary.Uvarint(in)
-	if n <= 0 {
-		return r, 0, errDamaged
-	}
-	in = in[n:]
-	long, n := binary.Uvarint(in)
-	if n <= 0 || long > uint64(len(in)-n) {
-		return r, 0, errDamaged
-	}
-	in = in[n:]
-	r = record{number: number, article: string(in[:long])}
-	if len(in) > int(long) {
-		r.kept = in[long:]
-	}
-	return r, size, nil
 }

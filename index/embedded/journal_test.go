@@ -34,7 +34,11 @@ func TestJournal(t *testing.T) {
 			rebuild(t, x, "before")
 			put(t, x, "removed", 1, "words")
 			shut(t, x)
-			c.spoil(t, journalled(t, volumes(t, dir)[0]))
+			files := journalled(t, volumes(t, dir)[0])
+			c.spoil(t, files)
+			if c.stale == "" {
+				readTwice(t, files[1])
+			}
 			x = openDir(t, dir)
 			defer func() { shut(t, x) }()
 			if why := x.Why(); (c.stale == "") != (why == "") || !strings.Contains(why, c.stale) {
@@ -98,6 +102,25 @@ func journalled(t *testing.T, dir string) []string {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
 	return files
+}
+
+// readTwice reads a copy of a file as after a crash, and as after another, when
+// there is a newer one.
+func readTwice(t *testing.T, path string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	again := filepath.Join(t.TempDir(), "journal")
+	if err == nil {
+		err = os.WriteFile(again, text, 0o600)
+	}
+	for _, newest := range []bool{true, false} {
+		if err == nil {
+			_, err = readJournal(again, newest)
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func shorten(t *testing.T, path string, by int) {
