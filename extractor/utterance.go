@@ -74,7 +74,8 @@ func (w *Wording) repeatable() bool {
 		}
 	}
 	if len(w.parts) == 1 && len(w.all) >= fewShort && !w.Quoted {
-		return unstock(w.parts[0]) // a quotation may have these words
+		// A quotation may have these words.
+		return unstock(w.parts[0]) || slices.ContainsFunc(quotations(w.all), func(q []said) bool { return len(q) >= fewCited })
 	}
 	return len(w.parts) >= fewParts && slices.ContainsFunc(w.parts, unstock) || SameUtterance(w, w)
 }
@@ -96,10 +97,13 @@ func (w *Wording) read() {
 		}
 	}
 	w.parts = make([]said, 0, n)
+	opens := false
 	for i := range w.all {
-		if t := &w.all[i]; t.telling() {
+		t := &w.all[i]
+		if opens = opens || t.opens; t.telling() {
 			t.at = int32(i)
 			w.parts = append(w.parts, *t)
+			w.parts[len(w.parts)-1].opens, opens = opens, false
 		}
 	}
 	w.sketch = w.sketched()

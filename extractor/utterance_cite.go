@@ -24,7 +24,7 @@ func quotedMatch(a, b *Wording) bool {
 			if len(x) == 2 && (a.Quoted || b.Quoted) && !within(x, y[:2]) {
 				continue
 			}
-			if len(x) >= least && within(x, y) && slices.ContainsFunc(x, unstock) && (len(x) >= fewParts || !a.otherwise(b) && !b.otherwise(a)) {
+			if len(x) >= least && within(x, y) && slices.ContainsFunc(x, unstock) && (len(x) >= fewParts || !a.otherwise(b) && !b.otherwise(a) && a.exact(b) && b.exact(a)) {
 				return true
 			}
 		}
@@ -34,7 +34,7 @@ func quotedMatch(a, b *Wording) bool {
 
 // fewCited is how many words a quotation has at least that is known by all of
 // them, though few say something.
-const fewCited = 6
+const fewCited = 5
 
 // cites tells whether a quotation within a wording stands in another word by
 // word.
@@ -49,6 +49,16 @@ func (w *Wording) cites(o *Wording) bool {
 		}
 	}
 	return false
+}
+
+// exact tells whether all quotations of a wording stand word by word in another
+// that is one quotation.
+func (w *Wording) exact(o *Wording) bool {
+	if w.Quoted || !o.Quoted {
+		return true
+	}
+	there := only(o.all, unbracketed)
+	return !slices.ContainsFunc(quotations(w.all), func(q []said) bool { return !inPieces(only(q, unbracketed), there) })
 }
 
 func unbracketed(t *said) bool { return !t.bracket }
@@ -66,7 +76,7 @@ func (w *Wording) otherwise(o *Wording) bool {
 		}
 		n++
 		for j := range o.parts {
-			if matches(&w.parts[i], &o.parts[j]) || alikeWords(w.parts[i].stem, o.parts[j].stem) {
+			if matches(&w.parts[i], &o.parts[j]) {
 				return false
 			}
 		}
@@ -79,7 +89,7 @@ func quotations(words []said) [][]said {
 	var out [][]said
 	for i := 0; i < len(words); {
 		j := i
-		for j < len(words) && words[j].quoted == words[i].quoted {
+		for j < len(words) && words[j].quoted == words[i].quoted && (j == i || !words[j].opens) {
 			j++
 		}
 		if words[i].quoted {

@@ -42,6 +42,7 @@ func (m *measurement) missing(pair, of, before, after int, words []said) {
 		m.left[of] = true
 		return
 	case (names && len(words) <= 3 || m.definite(of, words)) && slices.ContainsFunc(between, func(t said) bool { return t.sort&selfWord != 0 }):
+		m.deny(pair, of == 0 && negated(words), of == 1 && negated(words))
 		m.bracketed = true
 	case names && len(words) <= 2 && (before >= 0 && other.parts[before].name || after < len(other.parts) && other.parts[after].name):
 		m.edited = true // a name in full
@@ -51,6 +52,8 @@ func (m *measurement) missing(pair, of, before, after int, words []said) {
 		m.edited = true
 		m.moved += len(words)
 		m.changes += 0.4 * float64(len(words))
+	case len(words) == 1 && words[0].apart:
+		m.conflict = true
 	case len(words) == 1 && !words[0].isNumber && !words[0].name && !words[0].not:
 		m.edited = true
 		m.changes += 0.5
@@ -61,19 +64,19 @@ func (m *measurement) missing(pair, of, before, after int, words []said) {
 			m.edited = true
 			m.deny(pair, of == 0 && negated(words), of == 1 && negated(words))
 		}
-		m.changes += 1 + 0.25*float64(max(0, len(words)-2))
+		m.changes++
 	}
 	if of == 1 {
 		m.inside += len(words)
 	}
 }
 
-// definite tells whether one side's words are one or two after "the", which may
-// stand for a pronoun.
+// definite tells whether one side's words are one or two after "the" or "his",
+// which may stand for a pronoun.
 func (m *measurement) definite(of int, words []said) bool {
 	w := [2]*Wording{m.a, m.b}[of]
 	at := words[0].at
-	return len(words) <= 2 && at > 0 && w.all[at-1].stem == "the" && w.all[at].stop == 0 && int(words[len(words)-1].at-at) < len(words)
+	return len(words) <= 2 && at > 0 && (w.all[at-1].stem == "the" || w.all[at-1].sort&selfWord != 0) && w.all[at].stop == 0 && int(words[len(words)-1].at-at) < len(words)
 }
 
 // both weighs words that stand for others.
@@ -99,7 +102,11 @@ func (m *measurement) both(pair int, u, v []said, end bool) {
 	u, v = only(u, notParticle), only(v, notParticle)
 	if len(u) == 1 && len(v) == 1 && alikeWords(u[0].stem, v[0].stem) {
 		m.changes += 0.4
+		m.alike++
 		return
+	}
+	if end && pair == 0 && m.another(u, v) {
+		m.conflict = true
 	}
 	if end {
 		// What is said of something else, or something else that is said of it.
@@ -108,6 +115,25 @@ func (m *measurement) both(pair int, u, v []said, end bool) {
 		return
 	}
 	m.changes += float64(max(len(u), len(v)))
+}
+
+// fewOfSubject is how many words a subject has at most.
+const fewOfSubject = 3
+
+// another tells whether the words that two wordings begin with are two things
+// of which the same is said.
+func (m *measurement) another(u, v []said) bool {
+	if len(u) == 0 || len(v) == 0 || len(u) > fewOfSubject || len(v) > fewOfSubject || m.a.sketch.citesAs(&m.b.sketch) {
+		return false
+	}
+	for i := range u {
+		for j := range v {
+			if u[i].name != v[j].name || alikeWords(u[i].stem, v[j].stem) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // notParticle leaves out what belongs to a verb: "broken down" is "collapsed".
@@ -123,11 +149,12 @@ func negated(words []said) bool {
 	return slices.ContainsFunc(words, func(t said) bool { return t.not })
 }
 
-// alikeWords tells whether two words are of one family or one is misspelt.
+// alikeWords tells whether two words are of one family, stand for each other, or
+// one is misspelt.
 func alikeWords(a, b string) bool {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= 5 || n >= 4 && (n == len(a) || n == len(b)) || "re"+a == b || "re"+b == a || oneLetterOff([]rune(a), []rune(b))
+	return n >= 5 || n >= 4 && (n == len(a) || n == len(b)) || "re"+a == b || "re"+b == a || oneLetterOff([]rune(a), []rune(b)) || sayingWords().instead(a, b)
 }

@@ -15,6 +15,8 @@ const (
 	// manyParts is how many telling words a wording has at least of whose runs
 	// only the lesser of each two neighbours are marks.
 	manyParts = 12
+	// pairParts is how many telling words a short wording has at most.
+	pairParts = 7
 	// mostSpeakers is how many parties of a joint statement it is found by.
 	mostSpeakers = 3
 	// nearDays is how many days two short wordings of one utterance are apart
@@ -85,9 +87,10 @@ func (w *Wording) bagHash() uint64 {
 	return scramble(h)
 }
 
-// pairMarks adds the marks of the two telling words that a clause
-// begins with, or that stand in a quotation within other words; a quotation
-// that has but one is marked by it. They hold for a few days.
+// pairMarks adds the marks of every two telling words of a short wording, of
+// longer ones of those that a clause begins with, or that stand in a quotation
+// within other words; one that has but one is marked by it. They hold for a few
+// days.
 func (w *Wording) pairMarks(marks []uint64) []uint64 {
 	if w.Day == 0 {
 		return marks
@@ -101,42 +104,38 @@ func (w *Wording) pairMarks(marks []uint64) []uint64 {
 		add(w.parts)
 	}
 	for i := range w.parts {
-		if clause := w.clauseOfOne(i); clause != nil {
-			add(clause)
+		if len(w.parts) > 1 && w.loneOfClause(i) {
+			add(w.parts[i : i+1])
 		}
 		if i+1 == len(w.parts) {
 			break
 		}
-		if w.begins(i) || w.parts[i].quoted && w.parts[i+1].quoted && !w.Quoted {
+		if len(w.parts) <= pairParts || w.begins(i) || w.parts[i].quoted && w.parts[i+1].quoted && !w.Quoted {
 			add(w.parts[i : i+2])
 		}
 	}
 	return marks
 }
 
-// fewInClause is how many words a clause has at least that is found by all of
-// them, for one alone says something.
+// fewInClause is how many words a clause has at least that is found by the one
+// that says something.
 const fewInClause = 4
 
-// clauseOfOne gives the words of the clause that has just the telling word i,
-// nil where it has others or few words.
-func (w *Wording) clauseOfOne(i int) []said {
+// loneOfClause tells whether the telling word i is the only one of a clause of
+// several words.
+func (w *Wording) loneOfClause(i int) bool {
 	from, to := int(w.parts[i].at), int(w.parts[i].at)+1
 	for ; w.all[from].stop == 0 && from > 0; from-- {
 		if from < int(w.parts[i].at) && w.all[from].telling() {
-			return nil
+			return false
 		}
 	}
 	for ; to < len(w.all) && w.all[to].stop == 0; to++ {
 		if w.all[to].telling() {
-			return nil
+			return false
 		}
 	}
-	clause := only(w.all[from:to], (*said).spoken)
-	if len(clause) < fewInClause {
-		return nil
-	}
-	return clause
+	return to-from >= fewInClause
 }
 
 // begins tells whether a clause or a quotation begins with a telling word,
@@ -169,7 +168,7 @@ func (t *said) hash() uint64 {
 	if t.isNumber {
 		return 7
 	}
-	return textHash(t.stem)
+	return textHash(t.root)
 }
 
 // speakerKeys are by which the statements of a speaker meet: a person's last

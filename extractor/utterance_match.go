@@ -22,7 +22,7 @@ func SameUtterance(a, b *Wording) bool {
 		return sameStems(a.all, b.all)
 	}
 	if len(a.parts) < 2 {
-		return (a.Quoted || b.Quoted) && closeBy(a, b) && len(a.all) >= fewShort && sameStems(a.all, b.all)
+		return closeBy(a, b) && (sameAlone(a, b) || a.cites(b) || b.cites(a))
 	}
 	if slices.IndexFunc(a.parts, unstock) < 0 || slices.IndexFunc(b.parts, unstock) < 0 {
 		return false
@@ -40,11 +40,37 @@ func SameUtterance(a, b *Wording) bool {
 	return m.agree() || !m.goOn && quotedMatch(a, b) || m.reordered()
 }
 
-// reordered tells whether two wordings have the same words in another order: a
-// report turns what was said around.
+// sameAlone tells whether wordings with one telling word or none have all words
+// in common.
+func sameAlone(a, b *Wording) bool {
+	if len(a.all) >= fewShort && (a.Quoted || b.Quoted) && sameStems(a.all, b.all) {
+		return true
+	}
+	x, y := only(a.all, (*said).spoken), only(b.all, (*said).spoken)
+	return len(x) > fewShort && sameStems(x, y)
+}
+
+// reordered tells whether two wordings have the same words in another order, as
+// a report turns around what was said: but for one that the other has beside,
+// and most of those too that say nothing by themselves.
 func (m *measurement) reordered() bool {
 	n := len(m.a.parts)
-	return n > fewParts && n == len(m.b.parts) && 2*len(m.pairs) > n && closeBy(m.a, m.b) && m.a.lacking(m.b)+m.b.lacking(m.a) == 0
+	if n < fewParts || len(m.b.parts) > n+1 || 2*len(m.pairs) < n || !closeBy(m.a, m.b) || m.a.lacking(m.b) > 0 {
+		return false
+	}
+	x, y := only(m.a.all, (*said).spoken), only(m.b.all, (*said).spoken)
+	return 5*lackingStems(x, y) <= len(x) && 5*lackingStems(y, x) <= len(y)
+}
+
+// lackingStems counts the words of x that aren't in y.
+func lackingStems(x, y []said) int {
+	n := 0
+	for i := range x {
+		if !slices.ContainsFunc(y, func(t said) bool { return t.stem == x[i].stem }) {
+			n++
+		}
+	}
+	return n
 }
 
 func unstock(t said) bool { return sayingWords().sorts[t.stem]&stockWord == 0 }
@@ -90,9 +116,9 @@ func shortMatch(m *measurement) bool {
 	}
 	x, y := only(a.all, spoken), only(b.all, spoken)
 	if n == len(b.parts) {
-		return n >= fewShort || sameStems(x, y) || a.sketch.quotes && b.sketch.quotes
+		return n >= fewShort || sameStems(x, y) || n > 1 && len(x) >= fewShort && 4*lackingStems(x, y) <= len(x) && 4*lackingStems(y, x) <= len(y) || a.sketch.quotes && b.sketch.quotes
 	}
-	if !unstock(a.parts[0]) || !unstock(a.parts[1]) {
+	if len(only(a.parts, func(t *said) bool { return unstock(*t) })) < 2 {
 		return false
 	}
 	if a.parts[0].quoted && b.parts[m.pairs[0][1]].quoted && within(only(x, func(t *said) bool { return t.quoted }), y) {
@@ -115,11 +141,17 @@ func (w *Wording) spokenHash() uint64 {
 	return hashRun(words)
 }
 
+// only gives some of the words; what is left out before one that isn't given is
+// left out before the next one.
 func only(words []said, keep func(*said) bool) []said {
 	out := make([]said, 0, len(words))
+	gap := false
 	for i := range words {
+		gap = gap || words[i].gap
 		if keep(&words[i]) {
 			out = append(out, words[i])
+			out[len(out)-1].gap = gap
+			gap = false
 		}
 	}
 	return out

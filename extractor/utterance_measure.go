@@ -20,6 +20,8 @@ type measurement struct {
 	swapped bool
 	// goOn is true where each goes on with a clause of its own.
 	goOn bool
+	// alike counts the words that stand for others.
+	alike int
 	// moved counts the words that both have in other places.
 	moved int
 	// head and tail are how many words of each lie before and after the stretch.
@@ -206,7 +208,7 @@ const (
 
 // agree tells whether two wordings agree so far that they are one utterance.
 func (m *measurement) agree() bool {
-	n := len(m.pairs) + min(m.moved, 1)
+	n := len(m.pairs) + min(m.moved+m.alike, 1)
 	if n < fewParts || m.conflict || m.flips() || m.changes > m.allowed() {
 		return false
 	}

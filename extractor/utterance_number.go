@@ -228,7 +228,7 @@ func percents(words []said) []said {
 		}
 		words[first].ordinal = false
 		words[first].setNumber(math.Round(share * times))
-		percent := said{stem: "percent", quoted: words[i].quoted, bracket: words[i].bracket}
+		percent := said{stem: "percent", root: "percent", quoted: words[i].quoted, bracket: words[i].bracket}
 		words = slices.Replace(words, first+1, i+1, percent)
 	}
 	return words

@@ -47,7 +47,7 @@ func settleNumbers(words *[]said) {
 		if t.date == '?' {
 			t.date = 0
 			if i+1 < len(out) && out[i+1].isNumber || i > 0 && out[i-1].isNumber {
-				t.date, t.stem, t.sort = 'm', t.stem[:3], 0
+				t.date, t.stem, t.root, t.sort = 'm', t.stem[:3], t.stem[:3], 0
 			}
 		}
 	}
@@ -105,7 +105,11 @@ func settleSorts(words []said, speaker Party) {
 		if t.name && t.sort == 0 && ofSpeaker(t.stem, speaker) {
 			t.sort = selfWord
 		}
-		t.sort &^= stockWord
+		if t.sort&futureWord != 0 && i+1 < len(words) && words[i+1].stem == "to" {
+			t.sort |= hedgeWord
+		}
+		t.apart = t.sort&apartWord != 0
+		t.sort &^= stockWord | futureWord | apartWord
 	}
 	for i := range words {
 		if words[i].stem == "fail" && i+1 < len(words) && words[i+1].stem == "to" {

@@ -73,7 +73,7 @@ func (w *Wording) lacking(o *Wording) int {
 	for i := range w.parts {
 		found := false
 		for j := 0; j < len(o.parts) && !found; j++ {
-			found = matches(&w.parts[i], &o.parts[j])
+			found = w.parts[i].hash() == o.parts[j].hash() && (!w.parts[i].isNumber || matches(&w.parts[i], &o.parts[j]))
 		}
 		if !found {
 			n++

@@ -11,6 +11,8 @@ import (
 // said is one word of a statement.
 type said struct {
 	stem string
+	// root is what words that stand for each other have in common.
+	root string
 	// number is the value of a number; ordinal tells third from three, bound is
 	// above zero for "more than" and below for "less than", hedged is true of
 	// one that is said to be about right.
@@ -34,12 +36,16 @@ type said struct {
 	first   bool
 	quoted  bool
 	bracket bool
+	// opens is true of the first word of a quotation.
+	opens bool
 	// stop is the strongest mark before the word: 0, a comma or a full stop.
 	stop byte
 	// gap is true where something is left out before the word, and says so.
 	gap bool
 	// turned is true of grammar that a report has otherwise than a quotation.
 	turned bool
+	// apart is true of a word that can't be left out.
+	apart bool
 	// going is true of the "going" of "going to".
 	going bool
 }
@@ -57,6 +63,7 @@ type sayer struct {
 	text            string
 	out             []said
 	quoted, bracket bool
+	opens           bool
 	open            rune // the quotation mark that is open
 	stop            byte
 	gap             bool
@@ -178,9 +185,9 @@ const longestAside = 30
 func (s *sayer) quotation(r rune, at int) {
 	switch {
 	case r == '“' || r == '‘':
-		s.quoted, s.open = true, r
+		s.quoted, s.open, s.opens = true, r, true
 	case r == '"':
-		s.quoted, s.open = !s.quoted, r
+		s.quoted, s.open, s.opens = !s.quoted, r, true
 	case r == '”':
 		s.quoted = false
 	case s.quoted && s.open == '‘' && (at+1 >= len(s.text) || !unicode.IsLetter(rune(s.text[at+1]))):
@@ -192,7 +199,8 @@ func (s *sayer) quotation(r rune, at int) {
 func (s *sayer) word(text string) {
 	first, _ := utf8.DecodeRuneInString(text)
 	lower := strings.ToLower(text)
-	t := said{going: lower == "going", name: unicode.IsUpper(first) && s.stop != '.', first: unicode.IsUpper(first) && s.stop == '.', quoted: s.quoted, bracket: s.bracket, stop: s.stop, gap: s.gap}
+	t := said{going: lower == "going", name: unicode.IsUpper(first) && s.stop != '.', first: unicode.IsUpper(first) && s.stop == '.', quoted: s.quoted, opens: s.quoted && s.opens,
+		bracket: s.bracket, stop: s.stop, gap: s.gap}
 	// A letter in brackets belongs to the word: "[w]e", "[T]he".
 	if n := len(s.out); n > 0 && s.stop == 0 && !s.bracket && s.out[n-1].bracket && utf8.RuneCountInString(s.out[n-1].stem) == 1 && s.out[n-1].stem != "a" && s.out[n-1].stem != "i" {
 		lower = s.out[n-1].stem + lower
@@ -202,7 +210,7 @@ func (s *sayer) word(text string) {
 	if lower == "but" {
 		t.stop = max(t.stop, ',')
 	}
-	s.stop, s.gap = 0, false
+	s.stop, s.gap, s.opens = 0, false, false
 	base, tail, ok := strings.Cut(lower, "'")
 	switch {
 	case lower == "cannot":
@@ -246,8 +254,13 @@ func (s *sayer) add(t said, lower string) {
 		t.readNumber(lower)
 	} else {
 		t.stem = stem(lower)
-		t.sort = sayingWords().sorts[t.stem]
-		t.readDate(lower)
+		t.root = t.stem
+		if f, ok := sayingWords().facts[t.stem]; ok {
+			t.stem, t.root, t.sort = f.stem, f.root, f.sort
+		}
+		if t.readDate(lower); t.date == 'm' {
+			t.root = t.stem
+		}
 	}
 	s.out = append(s.out, t)
 }

@@ -2,6 +2,7 @@ package extractor
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -23,15 +24,33 @@ const (
 	ceilingWord
 	stockWord
 	turnedWord
+	futureWord
+	apartWord
 )
 
 // sayings is what is known of words; it is made once and never changes.
 type sayings struct {
 	sorts   map[string]wordSort
 	against map[[2]string]bool
+	// as gives for a spelling the other one.
+	as map[string]string
 	// kin gives for a word its kind and what it stands for among it, both as
 	// numbers.
 	kin map[string][2]int
+	// alike gives for a word the sets of those that stand for each other.
+	alike map[string][]int
+	sets  int
+	// roots gives for a word of one set the first one of it.
+	roots map[string]string
+	// facts has all that is known of a word by itself.
+	facts map[string]wordFact
+}
+
+// wordFact is how a word is spelled here, what those that stand for it have in
+// common, and its sort.
+type wordFact struct {
+	stem, root string
+	sort       wordSort
 }
 
 var sayingWords = sync.OnceValue(readSayings)
@@ -40,15 +59,30 @@ var sayingWords = sync.OnceValue(readSayings)
 // that can't be read is a mistake of ours that a test finds.
 func readSayings() *sayings {
 	names := map[string]wordSort{"little": littleWord, "self": selfWord, "role": roleName, "no": noWord, "hedge": hedgeWord,
-		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord, "turned": turnedWord}
-	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}, kin: map[string][2]int{}}
+		"floor": floorWord, "ceiling": ceilingWord, "stock": stockWord, "turned": turnedWord,
+		"future": futureWord, "apart": apartWord}
+	s := &sayings{sorts: map[string]wordSort{}, against: map[[2]string]bool{}, kin: map[string][2]int{},
+		as: map[string]string{}, alike: map[string][]int{}, roots: map[string]string{}}
 	kind := 0
 	for line := range strings.Lines(sayingText) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || fields[0] == "#" {
 			continue
 		}
+		if fields[0] == "as" {
+			first, others, _ := strings.Cut(fields[1], "/")
+			for word := range strings.SplitSeq(others, "/") {
+				s.as[stem(word)] = stem(first)
+			}
+			continue
+		}
+		if fields[0] == "same" {
+			s.together(fields[1])
+			continue
+		}
 		if fields[0] == "against" {
+			s.together(fields[1])
+			s.together(fields[2])
 			for a := range strings.SplitSeq(fields[1], "/") {
 				for b := range strings.SplitSeq(fields[2], "/") {
 					a, b := stem(a), stem(b)
@@ -60,6 +94,7 @@ func readSayings() *sayings {
 		if fields[0] == "kin" {
 			kind++
 			for i, one := range fields[1:] {
+				s.together(one)
 				for word := range strings.SplitSeq(one, "/") {
 					s.kin[stem(word)] = [2]int{kind, i}
 				}
@@ -71,7 +106,51 @@ func readSayings() *sayings {
 			s.sorts[word] |= names[fields[0]]
 		}
 	}
+	s.gather()
 	return s
+}
+
+// gather puts together what is known of each word.
+func (s *sayings) gather() {
+	s.facts = map[string]wordFact{}
+	note := func(word, stem string) {
+		f := wordFact{stem: stem, root: stem, sort: s.sorts[stem]}
+		if root, ok := s.roots[stem]; ok {
+			f.root = root
+		}
+		s.facts[word] = f
+	}
+	for word := range s.sorts {
+		note(word, word)
+	}
+	for word := range s.roots {
+		note(word, word)
+	}
+	for word, stem := range s.as {
+		note(word, stem)
+	}
+}
+
+// together notes that words with strokes between them stand for each other.
+func (s *sayings) together(words string) {
+	s.sets++
+	first := ""
+	for word := range strings.SplitSeq(words, "/") {
+		word = stem(word)
+		if first == "" {
+			first = word
+		}
+		s.alike[word] = append(s.alike[word], s.sets)
+		s.roots[word] = first
+		if len(s.alike[word]) > 1 {
+			s.roots[word] = word
+		}
+	}
+}
+
+// instead tells whether two words stand for each other.
+func (s *sayings) instead(a, b string) bool {
+	return slices.ContainsFunc(s.alike[a], func(set int) bool { return slices.Contains(s.alike[b], set) })
 }
 
 // stem gives what a word in lower case is compared by: verbs in their base
