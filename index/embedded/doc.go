@@ -3,7 +3,8 @@
 // It uses Bleve's engine, scorch, with its searchers, and goes its own way
 // where Bleve's is slow or inexact: words are cut, folded and stemmed here
 // without stop words, so that phrases are exact (words.go); phrases have a
-// searcher that stays linear for any text (phrase.go); facet values, dates
+// searcher that stays linear for any text (phrase.go); how often and where words
+// stand is read from the segments' files (frequencies.go); facet values, dates
 // and sort keys stand in arrays per immutable segment (columns.go), so that
 // one walk over what matches counts every facet with its own filter lifted
 // (tally.go) and keeps the page by score or by date (best.go).

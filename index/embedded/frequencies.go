@@ -90,6 +90,9 @@ func (f *frequencies) open(file zapFile, field, text string, count uint64) (ok b
 	at, _ = binary.Uvarint(data[at:])
 	chunks, n := binary.Uvarint(data[at:])
 	f.at = int(at) + n
+	if chunks > file.NumDocs()+1 {
+		return false, fmt.Errorf("a word of %s in %d chunks: %w", field, chunks, errDamaged)
+	}
 	f.ends = make([]uint64, chunks)
 	for i := range f.ends {
 		f.ends[i], n = binary.Uvarint(data[f.at:])
