@@ -89,8 +89,26 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	a.Published, a.DatedBy = d.published()
 	a.Modified, a.ModifiedBy = d.modified()
 	p.signs = about.signs(doc, headline)
-	lead := about.leadUnder(headline)
 	asks := asksPassword(doc)
+	a.Title, a.Outlet = title, about.outlet
+	words := p.readText(doc, kept, &about, headline, address)
+	a.Image = about.leadImage()
+	a.Language = language(words, about.language)
+	if a.Published.IsZero() {
+		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {
+			a.DatedBy = ByVisible
+		}
+	}
+	p.Reason = about.whyNot(doc, source, *a, asks)
+	return p, nil
+}
+
+// readText finds the text: in what selectors keep, else in what looks most like
+// it, in the page's boxes and in what its head tells. It gives the words alone
+// that it was looked for by.
+func (p *Page) readText(doc, kept *html.Node, about *head, headline *html.Node, address string) (words string) {
+	a := &p.Article
+	lead := about.leadUnder(headline)
 	boxes, prose := prune(doc)
 	content, words := find(doc, address)
 	a.Text = paragraphs(content)
@@ -99,9 +117,7 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	} else if a.Text = joined(a.Text, boxes, prose); utf8.RuneCountInString(a.Text) < briefLength {
 		a.Text = brief(doc)
 	}
-	a.Title = title
 	a.Byline = firstOf(about.author(doc), about.byline)
-	a.Outlet = about.outlet
 	p.signs = append(p.signs, textSigns(a.Text)...)
 	if kept == nil {
 		told := about.toldBody()
@@ -112,17 +128,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 	if kept == nil {
 		a.Text = withLead(a.Text, lead)
 	}
-	a.Text = withoutBeside(a.Text)
-	a.Text, a.Notes = partNotes(a.Text)
-	a.Image = about.leadImage()
-	a.Language = language(words, about.language)
-	if a.Published.IsZero() {
-		if a.Published = searchedDay(doc, a.Text); !a.Published.IsZero() {
-			a.DatedBy = ByVisible
-		}
-	}
-	p.Reason = about.whyNot(doc, source, *a, asks)
-	return p, nil
+	a.Text, a.Notes = partNotes(withoutBeside(a.Text))
+	return words
 }
 
 const (
