@@ -54,6 +54,7 @@ func TestColumnsOfSegments(t *testing.T) {
 func (c *columns) bytes() int {
 	n := 8*(len(c.statements)+len(c.articles)+len(c.brief)+len(c.key)+len(c.utterance)+len(c.date)+len(c.story)) +
 		4*(len(c.article)+len(c.recent)+len(c.named)+len(c.repeated)+len(c.own)+len(c.from)+len(c.order))
+	n += 8*len(c.repeat.among) + 4*len(c.repeat.order) + 2*len(c.byDay.day)
 	for i := range c.facets {
 		f := &c.facets[i]
 		n += 4 * (len(f.digit) + len(f.ords) + len(f.single) + len(f.docs) + len(f.start) + len(f.codes))
