@@ -104,8 +104,8 @@ func readPage(page []byte, contentType, address string, s Selectors) (p Page, er
 }
 
 // readText finds the text: in what selectors keep, else in what looks most like
-// it, in the page's boxes and in what its head tells. It gives the words alone
-// that it was looked for by.
+// it, in the page's boxes and in what its head tells. The words are those that
+// were found first, to tell their language by.
 func (p *Page) readText(doc, kept *html.Node, about *head, headline *html.Node, address string) (words string) {
 	a := &p.Article
 	lead := about.leadUnder(headline)

@@ -142,6 +142,9 @@ func (c searchesShow) Run(s *session) error {
 				t.row(row[0], row[1])
 			}
 		}
+		for _, sub := range one.Subscriptions {
+			t.row("mailed to", sub.To+", "+sub.Schedule+" "+sub.Zone)
+		}
 		if err := t.flush(l.ID); err != nil || one.Hook == nil {
 			return err
 		}
