@@ -4,13 +4,14 @@
 # make bench-million  searches and facets of a million statements, beside Bleve's own
 # make bench-load     the search page and the API over HTTP, while statements are written
 # make bench-writing  how fast a million statements are indexed, in how much space
+# make bench-utterances  how fast the same words are found among a million statements
 # make build  bin/onrecord
 
 SHELL := bash
 FUZZTIME ?= 2000x
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: build demo test bench bench-million bench-load bench-writing fmt vet staticcheck unit fuzz tools
+.PHONY: build demo test bench bench-million bench-load bench-writing bench-utterances fmt vet staticcheck unit fuzz tools
 
 build:
 	@mkdir -p bin
@@ -75,3 +76,6 @@ bench-load:
 bench-writing:
 	go test -run '^$$' -bench 'Rebuild|Put$$' -benchtime 1x -timeout 2h ./index/embedded -written $(STATEMENTS)
 	go test -run '^$$' -bench 'Visible' -benchtime 1000x ./index/embedded
+
+bench-utterances:
+	go test -run '^$$' -bench 'Utterances' -benchtime $(STATEMENTS)x ./extractor
