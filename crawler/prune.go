@@ -263,8 +263,11 @@ func containsAny(s string, parts []string) bool {
 	return false
 }
 
-// isLinkOnly tells whether a block is nothing but a link that names another
-// article.
+// longestLinks is the most bytes of a block of links.
+const longestLinks = 1000
+
+// isLinkOnly tells whether a block is nothing but links that name other
+// articles.
 func isLinkOnly(n *html.Node) bool {
 	switch n.Data {
 	case "p", "li", "div":
@@ -283,7 +286,7 @@ func isLinkOnly(n *html.Node) bool {
 			continue
 		}
 		text := strings.TrimSpace(d.Data)
-		if size += len(text); size > 300 {
+		if size += len(text); size > longestLinks {
 			return false
 		}
 		if inLink(d, n) {

@@ -1,6 +1,10 @@
 package crawler
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // isSite tells whether a title is only the outlet's name or its host's.
 func (h *head) isSite(title string) bool {
@@ -31,7 +35,24 @@ func (h *head) withoutSite(title string) string {
 			return strings.TrimSpace(rest)
 		}
 	}
-	return title
+	return withoutEastern(title)
+}
+
+// withoutEastern cuts a short name off the end of a title in a script that
+// parts it by no spaces from the outlet's.
+func withoutEastern(title string) string {
+	const longestName = 8
+	i := strings.LastIndexAny(title, "-_—|丨")
+	if i <= 0 {
+		return title
+	}
+	_, size := utf8.DecodeRuneInString(title[i:])
+	name := title[i+size:]
+	eastern := func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) }
+	if r, _ := utf8.DecodeRuneInString(name); !eastern(r) || utf8.RuneCountInString(name) > longestName || !eastern(lastRune(strings.TrimRight(title[:i], "！？。!?)）”』」】"))) {
+		return title
+	}
+	return title[:i]
 }
 
 // withoutOutlet cuts the outlet's name off the end of a title.
