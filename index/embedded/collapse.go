@@ -49,9 +49,13 @@ func (c *collapse) take(at int, p *part, hits set, worth []float32, m *scratch) 
 
 // candidate gives all that a rival is sorted by.
 func (s *rivals) candidate(r rival) candidate {
-	place, _ := slices.BinarySearch(s.part.repeated, r.doc)
-	return candidate{score: float64(r.worth), date: s.part.date[s.part.article[r.doc]], key: s.part.key[r.doc],
-		at: position{s.at, r.doc}, utterance: s.part.utterance[place]}
+	return candidate{score: float64(r.worth), date: s.part.date[s.part.article[r.doc]], key: s.part.key[r.doc], at: position{s.at, r.doc}}
+}
+
+// utterance gives the one of a statement that others repeat.
+func (s *rivals) utterance(doc uint32) uint64 {
+	place, _ := slices.BinarySearch(s.part.repeated, doc)
+	return s.part.utterance[place]
 }
 
 // settle offers the first of each utterance's statements, unless it was on a
@@ -63,7 +67,11 @@ func (c *collapse) settle(b *best) {
 			if !b.byDate && b.full() && float64(r.worth) < b.list[0].score {
 				continue
 			}
-			if one := s.candidate(r); b.wants(&one) && !shown[one.utterance] {
+			one := s.candidate(r)
+			if !b.wants(&one) {
+				continue
+			}
+			if one.utterance = s.utterance(r.doc); !shown[one.utterance] {
 				b.offerOne(one)
 			}
 		}
@@ -79,7 +87,7 @@ func (c *collapse) before(b *best) map[uint64]bool {
 	for _, s := range c.parts {
 		for _, r := range s.list {
 			if one := s.candidate(r); !b.before(b.after, &one) {
-				shown[one.utterance] = true
+				shown[s.utterance(r.doc)] = true
 			}
 		}
 	}
