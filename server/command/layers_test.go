@@ -16,8 +16,9 @@ import (
 var mayImport = map[string][]string{
 	"onrecord":                          {"onrecord/server/command"},
 	"onrecord/extractor":                {},
-	"onrecord/crawler":                  {"onrecord/extractor", "onrecord/crawler/warc"},
+	"onrecord/crawler":                  {"onrecord/extractor", "onrecord/crawler/warc", "onrecord/crawler/body"},
 	"onrecord/crawler/warc":             {},
+	"onrecord/crawler/body":             {},
 	"onrecord/crawler/evidence":         {"onrecord/crawler", "onrecord/crawler/warc", "onrecord/extractor"},
 	"onrecord/crawler/newsroom":         {"onrecord/crawler"},
 	"onrecord/crawler/store":            {"onrecord/crawler", "onrecord/extractor"},
