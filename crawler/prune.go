@@ -207,17 +207,6 @@ func (p *pruner) isBeside(n *html.Node) bool {
 // it has.
 var remarks = readBoxes("comments\ncomment\ncommentlist\ncomment-list\ncomments-area\ndisqus-thread\nrespond\nkommentare\ncomentarios\ncommentaires")
 
-// inLine tells whether a line goes on before or behind an element, which then
-// is a part of it whatever it is called.
-func inLine(n *html.Node) bool {
-	for _, beside := range []*html.Node{n.PrevSibling, n.NextSibling} {
-		if beside != nil && beside.Type == html.TextNode && len(strings.TrimSpace(beside.Data)) > 1 {
-			return true
-		}
-	}
-	return false
-}
-
 // misleading are the parts of classes and ids by which the library that finds
 // the text judges an element to be beside it, though they are often said of
 // what is around the text: an article with a sidebar, of the Barnsley paper.
@@ -257,50 +246,6 @@ func disguise(n *html.Node) {
 func containsAny(s string, parts []string) bool {
 	for _, p := range parts {
 		if strings.Contains(s, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// longestLinks is the most bytes of a block of links.
-const longestLinks = 1000
-
-// isLinkOnly tells whether a block is nothing but links that name other
-// articles.
-func isLinkOnly(n *html.Node) bool {
-	switch n.Data {
-	case "p", "li", "div":
-	default:
-		return false
-	}
-	linked, size, seen := 0, 0, 0
-	for d := range n.Descendants() {
-		if seen++; seen > 100 {
-			return false
-		}
-		if d.Type == html.ElementNode && (isBlock(d.Data) && d.Data != "div" || d.Data == "img" || d.Data == "iframe") {
-			return false
-		}
-		if d.Type != html.TextNode {
-			continue
-		}
-		text := strings.TrimSpace(d.Data)
-		if size += len(text); size > longestLinks {
-			return false
-		}
-		if inLink(d, n) {
-			linked += len(text)
-		} else if len(text) > 30 {
-			return false
-		}
-	}
-	return linked >= 20 && 10*linked >= 8*size && !endsSentence(oneLine(textOf(n)))
-}
-
-func inLink(n, within *html.Node) bool {
-	for p := n.Parent; p != nil && p != within; p = p.Parent {
-		if p.Data == "a" {
 			return true
 		}
 	}
