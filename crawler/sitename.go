@@ -48,7 +48,9 @@ func withoutEastern(title string) string {
 	}
 	_, size := utf8.DecodeRuneInString(title[i:])
 	name := title[i+size:]
-	eastern := func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) }
+	eastern := func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	}
 	if r, _ := utf8.DecodeRuneInString(name); !eastern(r) || utf8.RuneCountInString(name) > longestName || !eastern(lastRune(strings.TrimRight(title[:i], "！？。!?)）”』」】"))) {
 		return title
 	}
