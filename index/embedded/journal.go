@@ -113,7 +113,8 @@ func (v *volume) redo(s *stems, p *press) error {
 }
 
 // readJournal reads a file of a journal. The end of the newest may not have
-// been written wholly: nobody was told that it was, and it is cut off.
+// been written wholly: nobody was told that it was, and it is cut off. What has
+// a whole record behind it is no end: it was damaged later.
 func readJournal(path string, newest bool) (list []record, err error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -121,7 +122,7 @@ func readJournal(path string, newest bool) (list []record, err error) {
 	}
 	for at := 0; at < len(text); {
 		r, size, err := readRecord(text[at:])
-		if err != nil && newest {
+		if err != nil && newest && !anyRecord(text[at+1:]) {
 			return list, os.Truncate(path, int64(at))
 		}
 		if err != nil {

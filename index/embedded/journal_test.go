@@ -27,6 +27,12 @@ func TestJournal(t *testing.T) {
 		{name: "nothing of the last written", found: 2, spoil: func(t *testing.T, files []string) { shorten(t, files[1], 1<<20) }},
 		{name: "noise behind the last", found: 3, spoil: func(t *testing.T, files []string) { lengthen(t, files[1]) }},
 		{name: "an earlier one damaged", stale: "read the journal", spoil: func(t *testing.T, files []string) { shorten(t, files[0], 1) }},
+		{name: "the newest damaged before its end", stale: "read the journal", spoil: func(t *testing.T, files []string) {
+			if err := os.Remove(files[1]); err != nil {
+				t.Fatal(err)
+			}
+			damage(t, files[0])
+		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -102,6 +108,19 @@ func journalled(t *testing.T, dir string) []string {
 		t.Fatalf("%d files: %v", len(files), err)
 	}
 	return files
+}
+
+// damage changes a byte of a file's first record.
+func damage(t *testing.T, path string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text[recordHead] ^= 1
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // readTwice reads a copy of a file as after a crash, and as after another, when

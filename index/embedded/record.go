@@ -79,3 +79,13 @@ func readRecord(in []byte) (r record, size int, err error) {
 	}
 	return r, size, nil
 }
+
+// anyRecord tells whether a record stands anywhere in a text.
+func anyRecord(in []byte) bool {
+	for i := range in {
+		if _, _, err := readRecord(in[i:]); err == nil {
+			return true
+		}
+	}
+	return false
+}
