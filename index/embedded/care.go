@@ -119,3 +119,13 @@ func (v *volume) files() ([]string, error) {
 	}
 	return paths, nil
 }
+
+// documents is how many a volume has.
+func (v *volume) documents() (uint64, error) {
+	reader, err := v.scorch.Reader()
+	if err != nil {
+		return 0, fmt.Errorf("count the index's documents: %w", err)
+	}
+	defer reader.Close()
+	return reader.DocCount()
+}

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -13,7 +14,9 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/util"
+	zap "github.com/blevesearch/zapx/v17"
 	"go.etcd.io/bbolt"
 	bolt "go.etcd.io/bbolt/errors"
 )
@@ -25,10 +28,10 @@ const rootFile = "root.bolt"
 const atOnce = 100 * time.Millisecond
 
 // inspect holds a volume that nobody has open to what scorch needs to read it,
-// and gives the number of its segments. Scorch passes over what it can't read,
+// and gives the number of its documents. Scorch passes over what it can't read,
 // and answers from what is left. The error of what can't be read is
 // errDamaged; ErrLocked and what the system refuses are no damage.
-func inspect(dir string) (segments int, err error) {
+func inspect(dir string) (documents uint64, err error) {
 	path := filepath.Join(dir, rootFile)
 	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return 0, fmt.Errorf("%w: %s is missing or empty", errDamaged, rootFile)
@@ -46,10 +49,10 @@ func inspect(dir string) (segments int, err error) {
 	case err != nil:
 		return 0, fmt.Errorf("%w: %s: %w", errDamaged, rootFile, err)
 	}
-	var names []string
+	var list []listed
 	err = guarded(func() error {
 		return db.View(func(tx *bbolt.Tx) (err error) {
-			names, err = newest(tx)
+			list, err = newest(tx)
 			return err
 		})
 	})
@@ -59,12 +62,18 @@ func inspect(dir string) (segments int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	for _, name := range names {
-		if err := whole(filepath.Join(dir, filepath.Base(name))); err != nil {
+	for _, l := range list {
+		path := filepath.Join(dir, filepath.Base(l.name))
+		if err := whole(path); err != nil {
 			return 0, err
 		}
+		n, err := l.documents(path)
+		if err != nil {
+			return 0, err
+		}
+		documents += n
 	}
-	return len(names), nil
+	return documents, nil
 }
 
 // sound makes an error of what is thrown where a damaged file is read, be it
@@ -82,8 +91,38 @@ func guarded(do func() error) (err error) {
 	return do()
 }
 
-// newest gives the files of the segments of the newest snapshot.
-func newest(tx *bbolt.Tx) ([]string, error) {
+// listed is a segment as a snapshot lists it.
+type listed struct {
+	name    string // of its file
+	deleted []byte // which of its documents are, as a bitmap; nil for none
+}
+
+// documents counts those of a segment that aren't deleted.
+func (l listed) documents(path string) (n uint64, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("%w: %s: %w", errDamaged, filepath.Base(path), err)
+		}
+	}()
+	deleted := roaring.New()
+	if l.deleted != nil {
+		if _, err := deleted.ReadFrom(bytes.NewReader(l.deleted)); err != nil {
+			return 0, err
+		}
+	}
+	err = guarded(func() error {
+		s, err := new(zap.ZapPlugin).Open(path)
+		if err != nil {
+			return err
+		}
+		n = s.Count() - deleted.GetCardinality()
+		return s.Close()
+	})
+	return n, err
+}
+
+// newest gives the segments of the newest snapshot.
+func newest(tx *bbolt.Tx) ([]listed, error) {
 	all := tx.Bucket(util.BoltSnapshotsBucket)
 	if all == nil {
 		return nil, nil
@@ -96,7 +135,7 @@ func newest(tx *bbolt.Tx) ([]string, error) {
 	if snapshot == nil {
 		return nil, fmt.Errorf("%w: %s: no snapshot", errDamaged, rootFile)
 	}
-	var names []string
+	var list []listed
 	err := snapshot.ForEachBucket(func(key []byte) error {
 		if key[0] == util.BoltInternalKey[0] || key[0] == util.BoltMetaDataKey[0] {
 			return nil
@@ -105,10 +144,10 @@ func newest(tx *bbolt.Tx) ([]string, error) {
 		if name == nil {
 			return fmt.Errorf("%w: %s: a segment without a file", errDamaged, rootFile)
 		}
-		names = append(names, string(name))
+		list = append(list, listed{string(name), bytes.Clone(snapshot.Bucket(key).Get(util.BoltDeletedKey))})
 		return nil
 	})
-	return names, err
+	return list, err
 }
 
 // whole holds a segment's file to the checksum at its end.

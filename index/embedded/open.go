@@ -110,7 +110,7 @@ func usable(dir string) (c current, why string, err error) {
 // load opens a volume that is there.
 func (x *Index) load(name string) (*volume, error) {
 	dir := filepath.Join(x.dir, name)
-	segments, err := inspect(dir)
+	documents, err := inspect(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -121,9 +121,10 @@ func (x *Index) load(name string) (*volume, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths, err := v.files()
-	if err == nil && len(paths) != segments {
-		err = fmt.Errorf("%w: %d segments of %d", errDamaged, len(paths), segments)
+	// Not its segments: they may have been merged already.
+	n, err := v.documents()
+	if err == nil && n != documents {
+		err = fmt.Errorf("%w: %d documents of %d", errDamaged, n, documents)
 	}
 	if err == nil {
 		if err = guarded(func() error { return v.learn(x.stems) }); err != nil {
