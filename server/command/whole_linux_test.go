@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -34,18 +35,29 @@ func TestWholeCrawl(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", binary, "onrecord").CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
-	web := httptest.NewServer(manyOutlets{paragraphs: newsroomParagraphs(t)})
+	web := httptest.NewUnstartedServer(manyOutlets{paragraphs: newsroomParagraphs(t)})
 	defer web.Close()
+	if err := web.Listener.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var err error
+	if web.Listener, err = net.Listen("tcp4", "0.0.0.0:0"); err != nil {
+		t.Fatal(err)
+	}
+	web.Start()
+	_, port, err := net.SplitHostPort(web.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
 	config := filepath.Join(t.TempDir(), "onrecord.yaml")
 	if err := os.WriteFile(config, []byte("crawler:\n  delay: 100ms\n  allow_private: [127.0.0.0/8]\nlog_level: error\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	args := []string{"crawl", "--config", config, "--data", filepath.Join(t.TempDir(), "data"), "--as", "feed"}
 	for i := range *wholeFeeds {
-		args = append(args, fmt.Sprintf("http://outlet-%d.example/feed", i))
+		args = append(args, fmt.Sprintf("http://127.1.%d.%d:%s/feed", i/250, i%250+1, port))
 	}
 	crawl := exec.CommandContext(t.Context(), binary, args...)
-	crawl.Env = append(os.Environ(), "HTTP_PROXY="+web.URL)
 	var told bytes.Buffer
 	crawl.Stdout, crawl.Stderr = &told, &told
 	begin := time.Now()
@@ -54,7 +66,7 @@ func TestWholeCrawl(t *testing.T) {
 	}
 	ended, most := make(chan struct{}), make(chan int)
 	go func() { most <- peakOf(crawl.Process.Pid, ended) }()
-	err := crawl.Wait()
+	err = crawl.Wait()
 	close(ended)
 	peak, out := <-most, told.String()
 	if err != nil {
@@ -117,8 +129,8 @@ func newsroomParagraphs(t *testing.T) []string {
 	return all
 }
 
-// manyOutlets is a proxy that answers for any number of outlets, each with
-// stories that are put together of paragraphs.
+// manyOutlets answers for any number of outlets, each at an address of its own,
+// with stories that are put together of paragraphs.
 type manyOutlets struct{ paragraphs []string }
 
 func (m manyOutlets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
